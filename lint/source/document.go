@@ -1,0 +1,148 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Format is how a file is laid out.
+type Format uint8
+
+// The formats. FormatAuto goes by the ending of the path: .jsonl and .ndjson
+// are JSON Lines, everything else is plain text.
+const (
+	FormatAuto Format = iota
+	FormatText
+	FormatJSONL
+)
+
+// Options say how a Document is read. The zero value reads plain text as one
+// unit and detects its encoding.
+type Options struct {
+	Path     string // for messages, and for FormatAuto
+	Format   Format
+	Unit     Unit   // how plain text falls into Conversations
+	Encoding string // one of Encodings; empty: detect
+}
+
+// Document is one file or one stream.
+type Document struct {
+	options Options
+	reader  io.Reader
+	closer  io.Closer
+	used    bool
+}
+
+// NewDocument returns a Document over r, which it does not close. Nothing is
+// read before [Document.Conversations] is.
+func NewDocument(r io.Reader, o Options) *Document {
+	return &Document{options: o, reader: r}
+}
+
+// Open returns a Document over the file at path; o.Path is set to path if it is
+// empty. An error is an [*Error] without line, or that of [CheckEncoding].
+func Open(path string, o Options) (*Document, error) {
+	if o.Path == "" {
+		o.Path = path
+	}
+	if err := CheckEncoding(o.Encoding); err != nil {
+		return nil, err
+	}
+	f, err := os.Open(filepath.Clean(path))
+	if err != nil {
+		return nil, &Error{Path: o.Path, Err: withoutPath(err)}
+	}
+	d := NewDocument(f, o)
+	d.closer = f
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(&Error{Path: o.Path, Err: errors.New("is a directory")}, f.Close())
+	}
+	return d, nil
+}
+
+// withoutPath returns what went wrong, for an Error that names the path itself.
+func withoutPath(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
+// Close closes the file that [Open] opened; for other Documents it does nothing.
+func (d *Document) Close() error {
+	if d.closer == nil {
+		return nil
+	}
+	c := d.closer
+	d.closer = nil
+	if err := c.Close(); err != nil {
+		return &Error{Path: d.options.Path, Err: withoutPath(err)}
+	}
+	return nil
+}
+
+// Conversations yields what the Document holds, in the order of the file, and
+// stops after the first error, which comes with a nil Conversation and is an
+// [*Error]. Memory does not grow with the length of the file, but for plain
+// text that is read as one unit. A Document can be read once.
+func (d *Document) Conversations() iter.Seq2[*Conversation, error] {
+	return func(yield func(*Conversation, error) bool) {
+		if d.used {
+			yield(nil, &Error{Path: d.options.Path, Err: errors.New("the document was read before")})
+			return
+		}
+		d.used = true
+		s := &stream{path: d.options.Path, r: d.reader}
+		if err := s.begin(d.options.Encoding); err != nil {
+			yield(nil, err)
+			return
+		}
+		r, err := d.newReader(s)
+		if err == nil {
+			err = r.read(func(c *Conversation) bool { return yield(c, nil) })
+		}
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(nil, err)
+		}
+	}
+}
+
+// errStopped says that the consumer wants no more.
+var errStopped = errors.New("stopped")
+
+// A reader yields the conversations of a stream. It returns errStopped when
+// yield returned false.
+type reader interface {
+	read(yield func(*Conversation) bool) error
+}
+
+func (d *Document) newReader(s *stream) (reader, error) {
+	switch f := d.format(); {
+	case f == FormatJSONL:
+		return &jsonlReader{stream: s}, nil
+	case f != FormatText:
+		return nil, s.fail(fmt.Errorf("unknown format %d", f))
+	case d.options.Unit > UnitLine:
+		return nil, s.fail(fmt.Errorf("unknown unit %d", d.options.Unit))
+	default:
+		return &textReader{stream: s, unit: d.options.Unit}, nil
+	}
+}
+
+func (d *Document) format() Format {
+	if d.options.Format != FormatAuto {
+		return d.options.Format
+	}
+	switch strings.ToLower(filepath.Ext(d.options.Path)) {
+	case ".jsonl", ".ndjson":
+		return FormatJSONL
+	default:
+		return FormatText
+	}
+}
