@@ -1,0 +1,39 @@
+package zh
+
+// Slot is a kind of value that a pattern names in angle brackets.
+type Slot uint8
+
+// The slots. Spans of different slots may overlap: 3天内 is a time and holds a number.
+const (
+	// SlotTime is a clock time, a date, a day, a part of a day or a duration, with what
+	// belongs to it (今天18:00前, 两个工作日内, {{eta}}), as far as it points at no past.
+	SlotTime Slot = iota
+	// SlotMoney is an amount of money (20元, ¥20, [金额x]).
+	SlotMoney
+	// SlotNumber is a figure in digits or Chinese numerals (3, 三百, 5%, [数字x]).
+	SlotNumber
+	// SlotPlaceholder is a place that is filled in later, whatever with ({{name}}, %s, [姓名]).
+	SlotPlaceholder
+	// NumSlots is the number of slots.
+	NumSlots
+)
+
+var slotNames = [NumSlots]string{"time", "money", "number", "placeholder"}
+
+// String gives the name of s as patterns write it, without the brackets.
+func (s Slot) String() string {
+	if s < NumSlots {
+		return slotNames[s]
+	}
+	return "unknown"
+}
+
+// SlotByName finds a slot by its name: time, money, number or placeholder.
+func SlotByName(name string) (Slot, bool) {
+	for i, n := range slotNames {
+		if n == name {
+			return Slot(i), true
+		}
+	}
+	return NumSlots, false
+}
