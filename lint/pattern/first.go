@@ -1,0 +1,56 @@
+package pattern
+
+import "unicode/utf8"
+
+// firstClasses is the set of the classes of runes that a match of a program may
+// begin with, one bit a class.
+func (m *Matcher) firstClasses(program int32) []uint64 {
+	if set := m.shared.first[program]; set != nil {
+		return set
+	}
+	set := make([]uint64, (len(m.set.auto.runes)+64)/64)
+	p := m.set.programs[program]
+	m.set.addFirst(p.start, set, make([]bool, p.length), p.start)
+	m.shared.first[program] = set
+	return set
+}
+
+// addFirst adds what a program may begin with from an instruction on; where that
+// is not a literal it may be anything. Instructions seen before are passed over.
+func (s *Set) addFirst(pc int32, set []uint64, seen []bool, base int32) {
+	for !seen[pc-base] {
+		seen[pc-base] = true
+		switch in := s.code[pc]; in.op {
+		case opSet:
+			for i, bits := range s.firstOfSet(in.x) {
+				set[i] |= bits
+			}
+			return
+		case opSplit:
+			s.addFirst(in.x, set, seen, base)
+			pc = in.y
+			continue
+		case opJump:
+			pc = in.x
+			continue
+		case opAnchor, opNote: // they take no character
+		case opSlot, opGap, opMatch:
+			for i := range set {
+				set[i] = ^uint64(0)
+			}
+			return
+		}
+		pc++
+	}
+}
+
+// firstOfSet is the set of the classes that the literals of a set begin with.
+func (s *Set) firstOfSet(set int32) []uint64 {
+	bits := make([]uint64, (len(s.auto.runes)+64)/64)
+	for _, id := range s.sets[set].ids {
+		r, _ := utf8.DecodeRuneInString(s.literals[id])
+		class := s.auto.class(r)
+		bits[class/64] |= 1 << (class % 64)
+	}
+	return bits
+}

@@ -1,0 +1,86 @@
+package pattern
+
+import (
+	"slices"
+
+	"github.com/cuoci/cuoci/lint/zh"
+)
+
+// verify checks every index of an opened image, so that matching needs no
+// checks of its own.
+func (s *Set) verify() error {
+	if s.verifyAutomaton() && s.verifyLiterals() && s.verifyPostings() &&
+		!slices.ContainsFunc(s.programs, func(p program) bool { return !s.verifyProgram(p) }) {
+		return nil
+	}
+	return errImage
+}
+
+func (s *Set) verifyLiterals() bool {
+	literals := int32(len(s.literals))
+	bad := func(id int32) bool { return !within(id, literals) }
+	return !slices.ContainsFunc(s.frozen, bad) &&
+		!slices.ContainsFunc(s.sets, func(set litSet) bool { return slices.ContainsFunc(set.ids, bad) })
+}
+
+func (s *Set) verifyPostings() bool {
+	bad := func(p posting) bool { return !within(p.program, int32(len(s.programs))) || p.min < 0 || p.max < p.min }
+	for _, groups := range slices.Concat(s.byLit, s.bySlot[:]) {
+		for _, g := range groups {
+			if !within(g.marker, int32(len(s.markers))) || slices.ContainsFunc(g.postings, bad) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// verifyProgram checks that a program stays inside itself, goes only forward
+// and ends in a match.
+func (s *Set) verifyProgram(p program) bool {
+	if !within(p.marker, int32(len(s.markers))) || !within(p.maxRunes, maxMatch+1) || p.start < 0 ||
+		p.length <= 0 || p.length > maxProgram || int(p.start)+int(p.length) > len(s.code) {
+		return false
+	}
+	end := p.start + p.length
+	for pc := p.start; pc < end; pc++ {
+		if !s.verifyInst(s.code[pc], pc, end) {
+			return false
+		}
+	}
+	return s.code[end-1].op == opMatch
+}
+
+func (s *Set) verifyInst(in inst, pc, end int32) bool {
+	forward := func(to int32) bool { return to > pc && to < end }
+	switch in.op {
+	case opSet:
+		return within(in.x, int32(len(s.sets)))
+	case opSlot:
+		return within(in.x, int32(zh.NumSlots))
+	case opGap:
+		return in.x >= 0 && in.x <= in.y && in.y <= maxGap
+	case opSplit:
+		return forward(in.x) && forward(in.y)
+	case opJump:
+		return forward(in.x)
+	case opAnchor:
+		return within(in.x, turnEnd+1)
+	case opNote, opMatch:
+		return true
+	}
+	return false
+}
+
+func (s *Set) verifyAutomaton() bool {
+	n, classes, literals := int32(len(s.auto.states)), int32(len(s.auto.runes)), int32(len(s.literals))
+	if n <= root || len(s.auto.runes) >= 1<<16 {
+		return false
+	}
+	return !slices.ContainsFunc(s.auto.states, func(st state) bool {
+		return st.next < 0 || st.next > n-classes-1 || st.fail == 0 || !within(st.fail, n) || !within(st.report, n) ||
+			st.literal < -1 || st.literal >= literals
+	})
+}
+
+func within(v, limit int32) bool { return v >= 0 && v < limit }
