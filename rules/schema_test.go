@@ -1,0 +1,180 @@
+package rules
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v4"
+)
+
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("pack.schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("pack.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func validate(t *testing.T, s *jsonschema.Schema, text string) error {
+	t.Helper()
+	var v any
+	if err := yaml.Load([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	return s.Validate(v)
+}
+
+func TestSchemaTakesShippedPacks(t *testing.T) {
+	s := compileSchema(t)
+	files, err := fs.Glob(builtinYAML, "*/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(builtinYAML, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, s, string(data)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestSchemaAgreesWithLoader gives both the same packs: what one takes the
+// other takes. What only a loader can see (names, places, patterns) is left out.
+func TestSchemaAgreesWithLoader(t *testing.T) {
+	s := compileSchema(t)
+	cond := func(c string) string { return rule("marker", "    marker: no\n    when: ["+c+"]") }
+	for _, text := range []string{
+		rule(), "pack: mine\n", "rules: []\n", "pack: Mine\n", "pack: mine\nmarker: {}\n", "pack: mine\nrules: []\n",
+		"pack: mine\nlists: {time: [a]}\n", "pack: mine\nlists: {aB: [a, {pattern: b, edges: any}]}\n", "pack: mine\nlists: {a_b: [a]}\n",
+		"pack: mine\nmarkers: {a: {except: [b]}}\n", "pack: mine\nmarkers: {A: {patterns: [b]}}\n",
+		"pack: mine\nmarkers: {a: {patterns: [b], examples: {hit: [1, off]}}}\n", "pack: mine\nmarkers: {a: {patterns: [b], examples: {hit: [{text: a}]}}}\n",
+		rule("kind", "    kind: order"), rule("kind", "    kind: require"), rule("marker", ""), rule("title", ""), rule("title", "    title: {en: a}"),
+		rule("level", "    level: off"), rule("level", "    level: high"), rule("level", "    level: {lower: []}"),
+		rule("level", "    level: {default: error, lower: [{level: warning, when: [{property: question}]}]}"),
+		rule("level", "    level: error\n    profiles: {docs: off}"), rule("level", "    level: error\n    profiles: {doc: off}"),
+		rule("level", "    level: error\n    scope: previous"), rule("level", "    level: error\n    where: turn"), rule("level", "    level: error\n    where: any"),
+		rule("source", "    source: []"), rule("source", "    source: [{deck: 002, section: a}]"), rule("source", "    source: [{section: a}]"),
+		rule("examples", "    examples: {hit: [a]}"), rule("examples", "    examples: {hit: [a], miss: [{text: a, level: error}]}"),
+		rule("examples", "    examples: {hit: [{text: a, customer: b, profile: chat, level: error}], miss: [{turns: [{role: system, text: a, time: b}]}]}"),
+		rule("examples", "    examples: {hit: [{turns: [{role: bot, text: a}]}], miss: [a]}"), rule("examples", "    examples: {hit: [{customer: a}], miss: [a]}"),
+		rule("message", "    message: {zh: a}\n    suggestions: [{zh: a, en: b, safety: safe}]"), rule("message", "    message: {zh: a}\n    suggestions: [a]"),
+		rule("marker", "    marker: [no]\n    after: {marker: no, within: 2 sentences}"), rule("marker", "    marker: no\n    before: {marker: no, within: match}"),
+		rule("marker", "    marker: []"), rule("marker", "    marker: no\n    need: [{marker: no}]"),
+		rule("kind", "    kind: require", "marker", "    need: [{marker: no}]\n    trigger: {markers: no}"),
+		rule("kind", "    kind: require", "marker", "    need: [{marker: no}]\n    trigger: {}"),
+		cond("{marker: no, within: 1 sentence, side: before, where: start}"), cond("{marker: no, speaker: customer, within: previous}"),
+		cond("{marker: no, property: alone}"), cond("{}"), cond("{property: alone, within: turn}"), cond("{property: none}"),
+		cond("{profile: [chat, docs]}"), cond("{profile: []}"), cond("{not: {any: [{all: [{marker: no}]}]}}"), cond("{not: [{marker: no}]}"),
+		cond("{marker: no, within: 3 turns}"), cond("{marker: no, within: N sentences}"),
+	} {
+		_, loadErr := load(text)
+		schemaErr := validate(t, s, text)
+		if (loadErr == nil) != (schemaErr == nil) {
+			t.Errorf("they disagree on\n%s\nloader: %v\nschema: %v", text, loadErr, schemaErr)
+		}
+	}
+}
+
+// TestSchemaKeys compares the keys of each object of the format.
+func TestSchemaKeys(t *testing.T) {
+	var doc struct {
+		Defs map[string]struct {
+			Properties           map[string]json.RawMessage `json:"properties"`
+			AdditionalProperties any                        `json:"additionalProperties"`
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal([]byte(Schema()), &doc); err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string][]string{
+		"pack": packKeys, "localized": localKeys, "patternObject": patternKeys, "marker": markerKeys, "rule": ruleKeys,
+		"loweredLevel": levelKeys, "lower": lowerKeys, "trigger": triggerKeys, "near": nearKeys, "condition": condKeys,
+		"suggestion": suggestKeys, "source": sourceKeys, "evidence": evidenceKeys, "examples": examplesKeys,
+		"example": exampleKeys, "turn": turnKeys,
+	}
+	for name, def := range doc.Defs {
+		if def.AdditionalProperties != false {
+			continue
+		}
+		got, want := slices.Sorted(maps.Keys(def.Properties)), slices.Sorted(slices.Values(keys[name]))
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the schema has %v, the loader %v", name, got, want)
+		}
+		delete(keys, name)
+	}
+	if len(keys) > 0 {
+		t.Errorf("not in the schema: %v", slices.Sorted(maps.Keys(keys)))
+	}
+}
+
+// TestSchemaNames compares the names that a key may have.
+func TestSchemaNames(t *testing.T) {
+	var doc struct {
+		Defs map[string]struct {
+			Enum       []any `json:"enum"`
+			Properties map[string]struct {
+				Enum  []any `json:"enum"`
+				AnyOf []struct {
+					Enum []any `json:"enum"`
+				} `json:"anyOf"`
+			} `json:"properties"`
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal([]byte(Schema()), &doc); err != nil {
+		t.Fatal(err)
+	}
+	condition, rule := doc.Defs["condition"].Properties, doc.Defs["rule"].Properties
+	for _, tc := range []struct {
+		what      string
+		got       []any
+		want      []string
+		extraName any
+	}{
+		{"level", doc.Defs["level"].Enum, levelNames[:], false},
+		{"profile", doc.Defs["profile"].Enum, Profiles(), nil},
+		{"speaker", doc.Defs["speaker"].Enum, speakerNames[:], nil},
+		{"where", doc.Defs["where"].Enum, whereNames[1:], nil},
+		{"kind", rule["kind"].Enum, kindNames[:Limit], nil},
+		{"scope", rule["scope"].Enum, ruleScopes, nil},
+		{"within of a condition", condition["within"].AnyOf[0].Enum, scopeNames[:], nil},
+		{"within of after", doc.Defs["near"].Properties["within"].AnyOf[0].Enum, nearScopes, "N sentences"},
+		{"property", condition["property"].Enum, propertyNames[1:], nil},
+		{"side", condition["side"].Enum, sideNames[:], nil},
+		{"safety", doc.Defs["suggestion"].Properties["safety"].Enum, safetyNames[:], nil},
+		{"role", doc.Defs["turn"].Properties["role"].Enum, exampleRoles, nil},
+		{"level of an example", doc.Defs["example"].Properties["level"].Enum, levelNames[1:], nil},
+	} {
+		got, want := map[any]bool{}, map[any]bool{}
+		for _, g := range tc.got {
+			if g != tc.extraName {
+				got[g] = true
+			}
+		}
+		for _, w := range tc.want {
+			if any(w) != tc.extraName {
+				want[w] = true
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: the schema has %v, the loader %v", tc.what, tc.got, tc.want)
+		}
+	}
+}
