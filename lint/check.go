@@ -1,0 +1,338 @@
+package lint
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/cuoci/cuoci/lint/pattern"
+	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/lint/zh"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// checker judges one conversation after another. It belongs to one goroutine.
+type checker struct {
+	*Linter
+	seg     *segment.Segmenter
+	matcher *pattern.Matcher // the first turn's; those of other turns are its forks
+	turns   []*turn
+	free    []*turn
+	dialog  bool
+	found   []place   // of this conversation, in the order of the rules
+	byRule  [][]int32 // of each rule: indexes into found
+	held    []holding // conditions that held for the place being judged, when explained
+}
+
+// place is a finding before it is written out.
+type place struct {
+	rule     int
+	turn     int
+	start    int // folded
+	end      int
+	pattern  string
+	level    Level
+	trigger  *zh.Span // of a require rule
+	missing  []string
+	absorbed []int // rules
+	held     []string
+	gone     bool // another finding absorbed it
+}
+
+func (l *Linter) newChecker() *checker {
+	c := &checker{Linter: l, seg: segment.NewSegmenter(l.dict), byRule: make([][]int32, len(l.rules))}
+	c.matcher = pattern.NewMatcher(l.set.Patterns, c.seg, l.eager())
+	return c
+}
+
+// eager are the markers that are looked for in every turn of an agent: those of
+// the rules that run and of their triggers.
+func (l *Linter) eager() []int {
+	list := []int{}
+	for i := range l.rules {
+		if l.needed[i] {
+			list = append(list, l.rules[i].Markers...)
+			list = append(list, l.rules[i].Trigger.Markers...)
+		}
+	}
+	return list
+}
+
+// check judges a conversation; the places are valid until the next call.
+func (c *checker) check(conv *source.Conversation) []place {
+	c.reset(conv)
+	for i := range c.rules {
+		if !c.needed[i] {
+			continue
+		}
+		switch r := &c.rules[i]; r.Kind {
+		case rules.Avoid:
+			c.avoid(i, r)
+		case rules.Require:
+			c.require(i, r)
+		case rules.Limit, rules.Order, rules.Repeat, rules.Consistent: // refused when packs are loaded
+		}
+	}
+	c.absorb()
+	kept := c.found[:0]
+	for _, p := range c.found {
+		if !p.gone && p.level >= c.level {
+			kept = append(kept, p)
+		}
+	}
+	slices.SortStableFunc(kept, func(x, y place) int {
+		return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.start, y.start), cmp.Compare(x.rule, y.rule))
+	})
+	return kept
+}
+
+// reset turns to another conversation.
+func (c *checker) reset(conv *source.Conversation) {
+	c.free = append(c.free, c.turns...)
+	c.turns = c.turns[:0]
+	for i := range conv.Turns {
+		t := c.newTurn()
+		t.src, t.index, t.ready = &conv.Turns[i], i, false
+		t.speaker, t.system = rules.Agent, false
+		switch t.src.Speaker {
+		case source.Customer:
+			t.speaker = rules.Customer
+		case source.System:
+			t.system = true
+		case source.Unknown:
+			// In a dialogue nobody knows whose words these are: they are not flagged.
+			t.system = conv.Dialog
+		case source.Agent:
+		}
+		c.turns = append(c.turns, t)
+	}
+	c.dialog = conv.Dialog
+	c.found = c.found[:0]
+	for i := range c.byRule {
+		c.byRule[i] = c.byRule[i][:0]
+	}
+}
+
+func (c *checker) newTurn() *turn {
+	if n := len(c.free); n > 0 {
+		t := c.free[n-1]
+		c.free = c.free[:n-1]
+		return t
+	}
+	t := &turn{matcher: c.matcher}
+	if len(c.turns) > 0 {
+		t.matcher = c.matcher.Fork()
+	}
+	return t
+}
+
+// flagged are the turns that a rule may flag.
+func (c *checker) flagged(r *rules.Rule, t *turn) bool {
+	return !t.system && (r.Speaker == rules.Anyone || t.speaker == r.Speaker)
+}
+
+// avoid finds the places where a rule's markers are.
+func (c *checker) avoid(id int, r *rules.Rule) {
+	for _, t := range c.turns {
+		if !c.flagged(r, t) {
+			continue
+		}
+		first := len(c.found)
+		for _, m := range r.Markers {
+			if !t.possible(m) {
+				continue
+			}
+			limit := math.MaxInt
+			if r.Where == rules.AtStart || r.Where == rules.WholeTurn {
+				// What stands behind the padding cannot begin the turn.
+				limit = c.padded(t, 0) + 1
+			}
+			for _, h := range t.matcher.HitsBefore(m, limit) {
+				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
+				if c.holds(r, t, &p) {
+					c.found = append(c.found, p)
+				}
+			}
+		}
+		if len(r.Markers) > 1 {
+			c.found = disjoint(c.found, first)
+		}
+		for i := first; i < len(c.found); i++ {
+			c.byRule[id] = append(c.byRule[id], int32(i))
+		}
+	}
+}
+
+// disjoint sorts the places from first on and drops those that overlap an
+// earlier one.
+func disjoint(all []place, first int) []place {
+	slices.SortStableFunc(all[first:], func(x, y place) int {
+		return cmp.Or(cmp.Compare(x.start, y.start), cmp.Compare(y.end, x.end))
+	})
+	n := first
+	for _, p := range all[first:] {
+		if n > first && p.start < all[n-1].end {
+			continue
+		}
+		all[n] = p
+		n++
+	}
+	return all[:n]
+}
+
+// holds judges all conditions of a rule at a place, and settles its level.
+func (c *checker) holds(r *rules.Rule, t *turn, p *place) bool {
+	c.held = c.held[:0]
+	if !c.stands(t, p.start, p.end, r.Where) {
+		return false
+	}
+	if r.After != nil && !c.cond(r.After, t, p) || r.Before != nil && !c.cond(r.Before, t, p) {
+		return false
+	}
+	for i := range r.When {
+		if !c.cond(&r.When[i], t, p) {
+			return false
+		}
+	}
+	for i := range r.Unless {
+		if c.cond(&r.Unless[i], t, p) {
+			return false
+		}
+	}
+	p.level = c.levels[p.rule]
+	for i := range r.Lower {
+		if r.Lower[i].Level < p.level && c.all(r.Lower[i].When, t, p) {
+			p.level = r.Lower[i].Level
+			break
+		}
+	}
+	if c.explain {
+		p.held = c.describe()
+	}
+	return true
+}
+
+// require finds the triggers of a rule that lack what they call for: the first
+// of each stretch of the rule's scope.
+func (c *checker) require(id int, r *rules.Rule) {
+	var last zh.Span
+	lastTurn := -1
+	for _, p := range c.triggers(r) {
+		t := c.turns[p.turn]
+		if !c.flagged(r, t) {
+			continue
+		}
+		span, group := c.stretch(r.Scope, t, p.start, p.end)
+		if group == lastTurn && span == last {
+			continue
+		}
+		p.rule = id
+		if !c.holds(r, t, &p) || slices.ContainsFunc(r.Need, func(n rules.Cond) bool { return c.cond(&n, t, &p) }) {
+			continue
+		}
+		last, lastTurn = span, group
+		p.trigger = &zh.Span{Start: p.start, End: p.end}
+		p.missing = c.names(r.Need)
+		c.byRule[id] = append(c.byRule[id], int32(len(c.found)))
+		c.found = append(c.found, p)
+	}
+}
+
+// triggers are the places that call for what a require rule needs, in order.
+func (c *checker) triggers(r *rules.Rule) []place {
+	var list []place
+	for _, j := range r.Trigger.Rules {
+		for _, i := range c.byRule[j] {
+			f := c.found[i]
+			list = append(list, place{turn: f.turn, start: f.start, end: f.end, pattern: f.pattern})
+		}
+	}
+	always := len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0
+	for _, t := range c.turns {
+		if !c.flagged(r, t) {
+			continue
+		}
+		for _, m := range r.Trigger.Markers {
+			if !t.possible(m) {
+				continue
+			}
+			for _, h := range t.hits(m) {
+				list = append(list, place{turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]})
+			}
+		}
+		if always && len(t.text().Sentences) > 0 {
+			s := t.text().Sentences[0]
+			list = append(list, place{turn: t.index, start: s.Start, end: s.End})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y place) int {
+		return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.start, y.start))
+	})
+	return list
+}
+
+// stretch names the stretch of a scope that holds a place: a span of a turn, or
+// the first turn of several.
+func (c *checker) stretch(s rules.Scope, t *turn, start, end int) (span zh.Span, group int) {
+	switch s {
+	case rules.ScopeMatch:
+		return zh.Span{Start: start, End: end}, t.index
+	case rules.ScopeClause:
+		return t.clause(start, end), t.index
+	case rules.ScopeSentence:
+		return t.sentence(start, end, 0), t.index
+	case rules.ScopeRun, rules.ScopePrevious:
+		first, _ := c.run(t.index)
+		return zh.Span{}, first
+	case rules.ScopeConversation:
+		return zh.Span{}, 0
+	case rules.ScopeTurn:
+	}
+	return zh.Span{}, t.index
+}
+
+// absorb lets the most specific finding on a place speak: findings of rules
+// that it absorbs, on an overlapping place of the same turn, are taken in.
+func (c *checker) absorb() {
+	for i := range c.found {
+		p := &c.found[i]
+		if p.level == Off {
+			continue
+		}
+		for _, j := range c.rules[p.rule].Absorbs {
+			for _, q := range c.overlapping(j, p) {
+				q.gone = true
+				p.absorbed = append(p.absorbed, j)
+			}
+		}
+	}
+	// What an absorbed finding had taken in passes to the one that absorbed it.
+	for i := range c.found {
+		p := &c.found[i]
+		for n := 0; n < len(p.absorbed); n++ {
+			for _, q := range c.overlapping(p.absorbed[n], p) {
+				for _, j := range q.absorbed {
+					if q.gone && !slices.Contains(p.absorbed, j) {
+						p.absorbed = append(p.absorbed, j)
+					}
+				}
+			}
+		}
+		slices.Sort(p.absorbed)
+		p.absorbed = slices.Compact(p.absorbed)
+	}
+}
+
+// overlapping are the findings of a rule that overlap a place.
+func (c *checker) overlapping(rule int, p *place) []*place {
+	var list []*place
+	for _, k := range c.byRule[rule][c.from(rule, p.turn, p.start):] {
+		q := &c.found[k]
+		if q.turn > p.turn || q.start >= p.end {
+			break
+		}
+		list = append(list, q)
+	}
+	return list
+}

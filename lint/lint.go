@@ -1,0 +1,232 @@
+package lint
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// Config says which rules run, and how.
+type Config struct {
+	Rules   *rules.Ruleset
+	Profile string           // one of rules.Profiles; reply when empty
+	Levels  map[string]Level // by rule id or glob, over the profile's levels; Off switches off
+	Enable  []string         // ids or globs; when there are any, only these run
+	Disable []string         // ids or globs
+	Level   Level            // lowest level reported; Off stands for Suggestion
+	Words   []segment.Word   // the user's dictionary
+	Lang    string           // language of messages: zh (when empty) or en
+	Explain bool             // fill Evidence.Words and Held
+}
+
+// Linter runs rules over documents. It is immutable and safe for concurrent use.
+type Linter struct {
+	rules    []rules.Rule
+	set      *rules.Ruleset
+	levels   []Level // of each rule; Off where it does not run
+	needed   []bool  // of each rule: it runs, or one that runs asks for it
+	level    Level
+	profile  string
+	lang     string
+	explain  bool
+	dict     *segment.Dict
+	customer []bool // of each rule: without a customer's turn it cannot be judged
+}
+
+// New checks a configuration and makes a Linter of it. Unknown profiles,
+// languages, and ids or globs that name no rule are errors.
+func New(c Config) (*Linter, error) {
+	l := &Linter{
+		set:     c.Rules,
+		rules:   c.Rules.Rules,
+		level:   max(c.Level, Suggestion),
+		profile: c.Profile,
+		lang:    c.Lang,
+		explain: c.Explain,
+		dict:    segment.Embedded(),
+	}
+	if l.profile == "" {
+		l.profile = rules.DefaultProfile
+	}
+	if !slices.Contains(rules.Profiles(), l.profile) {
+		return nil, fmt.Errorf("unknown profile %q: allowed are %s", l.profile, strings.Join(rules.Profiles(), ", "))
+	}
+	switch l.lang {
+	case "":
+		l.lang = "zh"
+	case "zh", "en":
+	default:
+		return nil, fmt.Errorf("unknown language %q: allowed are zh, en", l.lang)
+	}
+	if len(c.Words) > 0 {
+		d, err := l.dict.With(c.Words)
+		if err != nil {
+			return nil, err
+		}
+		l.dict = d
+	}
+	if err := l.chooseLevels(c); err != nil {
+		return nil, err
+	}
+	l.chooseNeeded()
+	l.customer = make([]bool, len(l.rules))
+	for i := range l.rules {
+		l.customer[i] = needsCustomer(l.rules[i].When)
+	}
+	return l, nil
+}
+
+// chooseLevels settles the level of each rule: the profile's, then the
+// configuration's, then what is enabled and disabled.
+func (l *Linter) chooseLevels(c Config) error {
+	l.levels = make([]Level, len(l.rules))
+	for i := range l.rules {
+		l.levels[i] = l.rules[i].LevelIn(l.profile)
+	}
+	// An exact id is stronger than a glob, whatever the order of the map.
+	names := make([]string, 0, len(c.Levels))
+	for name := range c.Levels {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(x, y string) int {
+		if gx, gy := isGlob(x), isGlob(y); gx != gy {
+			if gx {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(x, y)
+	})
+	for _, name := range names {
+		if err := l.apply(name, func(i int) { l.levels[i] = c.Levels[name] }); err != nil {
+			return err
+		}
+	}
+	if len(c.Enable) > 0 {
+		on := make([]bool, len(l.rules))
+		for _, name := range c.Enable {
+			if err := l.apply(name, func(i int) { on[i] = true }); err != nil {
+				return err
+			}
+		}
+		for i := range l.rules {
+			switch {
+			case !on[i]:
+				l.levels[i] = Off
+			case l.levels[i] == Off:
+				l.levels[i] = max(l.rules[i].Level, Suggestion)
+			}
+		}
+	}
+	for _, name := range c.Disable {
+		if err := l.apply(name, func(i int) { l.levels[i] = Off }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isGlob(name string) bool { return strings.ContainsAny(name, "*?[") }
+
+// apply calls f for every rule that an id or glob names; a pack's name stands
+// for all of its rules, * for all rules.
+func (l *Linter) apply(name string, f func(i int)) error {
+	found := false
+	for i := range l.rules {
+		id := l.rules[i].ID
+		pack, _, _ := strings.Cut(id, "/")
+		match, err := path.Match(name, id)
+		if err != nil {
+			return fmt.Errorf("bad glob %q: %w", name, err)
+		}
+		if match || name == pack || name == "*" {
+			found = true
+			f(i)
+		}
+	}
+	if !found {
+		ids := make([]string, len(l.rules))
+		for i := range l.rules {
+			ids[i] = l.rules[i].ID
+		}
+		return fmt.Errorf("no rule is called %q%s: cuoci rules list shows all", name, rules.DidYouMean(name, ids))
+	}
+	return nil
+}
+
+// chooseNeeded finds the rules that run for themselves or for another.
+func (l *Linter) chooseNeeded() {
+	l.needed = make([]bool, len(l.rules))
+	// Rules stand behind those they ask for, so one pass from the end is enough.
+	for i := len(l.rules) - 1; i >= 0; i-- {
+		l.needed[i] = l.needed[i] || l.levels[i] > Off
+		if !l.needed[i] {
+			continue
+		}
+		for _, j := range asked(&l.rules[i]) {
+			l.needed[j] = true
+		}
+	}
+}
+
+// asked are the rules whose findings a rule looks at.
+func asked(r *rules.Rule) []int {
+	list := slices.Clone(r.Trigger.Rules)
+	var conds func(cs []rules.Cond)
+	conds = func(cs []rules.Cond) {
+		for i := range cs {
+			list = append(list, cs[i].Rules...)
+			conds(cs[i].Sub)
+		}
+	}
+	conds(r.When)
+	conds(r.Unless)
+	conds(r.Need)
+	for _, c := range []*rules.Cond{r.After, r.Before} {
+		if c != nil {
+			conds([]rules.Cond{*c})
+		}
+	}
+	for i := range r.Lower {
+		conds(r.Lower[i].When)
+	}
+	return list
+}
+
+// needsCustomer tells whether conditions that must all hold ask for a
+// customer's turn.
+func needsCustomer(cs []rules.Cond) bool {
+	return slices.ContainsFunc(cs, func(c rules.Cond) bool {
+		switch c.Op {
+		case rules.OpMarker:
+			return c.Speaker == rules.Customer
+		case rules.OpProperty:
+			return c.Property == rules.CustomerBefore
+		case rules.OpAll:
+			return needsCustomer(c.Sub)
+		case rules.OpAny:
+			return len(c.Sub) > 0 && !slices.ContainsFunc(c.Sub, func(s rules.Cond) bool { return !needsCustomer([]rules.Cond{s}) })
+		case rules.OpRule, rules.OpProfile, rules.OpNot:
+		}
+		return false
+	})
+}
+
+// RuleInfo is a rule with the level at which this configuration runs it.
+type RuleInfo struct {
+	Rule  *rules.Rule
+	Level Level
+}
+
+// Rules lists all rules in the order in which they run.
+func (l *Linter) Rules() []RuleInfo {
+	list := make([]RuleInfo, len(l.rules))
+	for i := range l.rules {
+		list[i] = RuleInfo{Rule: &l.rules[i], Level: l.levels[i]}
+	}
+	return list
+}

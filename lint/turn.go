@@ -1,0 +1,136 @@
+package lint
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cuoci/cuoci/lint/pattern"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/lint/zh"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// turn is one turn while it is checked. It is reused from conversation to
+// conversation.
+type turn struct {
+	src     *source.Turn
+	index   int // in the conversation, from 0
+	speaker rules.Speaker
+	system  bool
+	matcher *pattern.Matcher
+	ready   bool // the matcher holds this turn's text
+}
+
+// text is the analysis of the turn.
+func (t *turn) text() *zh.Analysis {
+	t.read()
+	return t.matcher.Text()
+}
+
+// read turns the matcher to this turn, when that is first needed.
+func (t *turn) read() {
+	if !t.ready {
+		t.ready = true
+		t.matcher.Reset(t.src.Text.String())
+	}
+}
+
+// possible tells cheaply whether the turn may hold hits of a marker.
+func (t *turn) possible(marker int) bool {
+	t.read()
+	return t.matcher.Possible(marker)
+}
+
+// hits are the hits of a marker in the turn.
+func (t *turn) hits(marker int) []pattern.Hit {
+	t.read()
+	return t.matcher.Hits(marker)
+}
+
+// sentence returns the sentence that holds [start, end), with n sentences more
+// on each side.
+func (t *turn) sentence(start, end, n int) zh.Span { return around(t.text().Sentences, start, end, n) }
+
+func (t *turn) clause(start, end int) zh.Span { return around(t.text().Clauses, start, end, 0) }
+
+// around joins the spans that hold [start, end) and n more on each side.
+func around(spans []zh.Span, start, end, n int) zh.Span {
+	if len(spans) == 0 {
+		return zh.Span{Start: start, End: end}
+	}
+	first := sort.Search(len(spans)-1, func(i int) bool { return spans[i].End > start })
+	last := first + sort.Search(len(spans)-1-first, func(i int) bool { return spans[first+i+1].Start >= end })
+	return zh.Span{Start: spans[max(first-n, 0)].Start, End: spans[min(last+n, len(spans)-1)].End}
+}
+
+// asks tells whether the sentence that holds a span is a question.
+func (t *turn) asks(start, end int) bool {
+	s := t.sentence(start, end, 0)
+	text := t.text().Text[s.Start:s.End]
+	for len(text) > 0 {
+		r, size := utf8.DecodeLastRuneInString(text)
+		switch {
+		case r == '?':
+			return true
+		case r == '吗':
+			return true
+		case r == '么':
+			// 什么, 怎么, 那么, 这么, 多么 hold no question particle at their end.
+			before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
+			return !strings.ContainsRune("什怎那这多要", before)
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			return false
+		}
+		text = text[:len(text)-size]
+	}
+	return false
+}
+
+// stands tells whether nothing but padding is before, behind or around a span.
+func (c *checker) stands(t *turn, start, end int, where rules.Where) bool {
+	if (where == rules.AtStart || where == rules.WholeTurn) && start > c.padded(t, 0) {
+		return false
+	}
+	if (where == rules.AtEnd || where == rules.WholeTurn) && c.padded(t, end) < len(t.text().Text) {
+		return false
+	}
+	return true
+}
+
+// padded returns the end of what, from an offset on, is nothing but
+// punctuation, blanks and hits of the padding marker.
+func (c *checker) padded(t *turn, at int) int {
+	text := t.text().Text
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if r != '?' && !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			at += size
+			continue
+		}
+		if to := t.opaque(at); to > at {
+			at = to
+			continue
+		}
+		to, ok := 0, false
+		if c.set.Padding >= 0 {
+			to, ok = t.matcher.HitAt(c.set.Padding, at)
+		}
+		if !ok {
+			return at
+		}
+		at = to
+	}
+	return at
+}
+
+// opaque returns the end of the emoji code or placeholder that holds an offset,
+// or the offset.
+func (t *turn) opaque(at int) int {
+	spans := t.text().Opaque
+	if i := sort.Search(len(spans), func(i int) bool { return spans[i].End > at }); i < len(spans) && spans[i].Start <= at {
+		return spans[i].End
+	}
+	return at
+}

@@ -1,0 +1,89 @@
+package lint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// write makes a Finding of a place.
+func (c *checker) write(path string, conv *source.Conversation, p *place) Finding {
+	r := &c.rules[p.rule]
+	t := c.turns[p.turn]
+	a := t.text()
+	text := t.src.Text
+	start, end := a.Source(p.start, p.end)
+	match := text.String()[start:end]
+	sentence := t.sentence(p.start, p.end, 0)
+	sFrom, sTo := a.Source(sentence.Start, sentence.End)
+	f := Finding{
+		Path:         path,
+		Conversation: conversationName(conv),
+		Turn:         p.turn + 1,
+		Speaker:      t.src.Speaker,
+		Time:         t.src.Time,
+		Start:        text.Position(start),
+		End:          text.EndPosition(end),
+		Segments:     text.Segments(start, end),
+		Rule:         r.ID,
+		Level:        p.level,
+		Title:        r.Title.In(c.lang),
+		Message:      strings.ReplaceAll(r.Message.In(c.lang), "{match}", match),
+		Match:        match,
+		Sentence:     text.String()[sFrom:sTo],
+		Suggestions:  make([]SuggestionText, len(r.Suggestions)),
+		Evidence:     Evidence{Pattern: p.pattern, Missing: p.missing, Held: p.held},
+		Fingerprint:  fingerprint(r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End]),
+	}
+	f.Line, f.LineStart = text.Line(start)
+	for i, s := range r.Suggestions {
+		f.Suggestions[i] = SuggestionText{Text: s.Text.In(c.lang), Safety: s.Safety}
+	}
+	for _, j := range p.absorbed {
+		f.Evidence.Absorbed = append(f.Evidence.Absorbed, c.rules[j].ID)
+	}
+	if p.trigger != nil {
+		from, to := a.Source(p.trigger.Start, p.trigger.End)
+		f.Evidence.Trigger = &Trigger{Start: text.Position(from), Match: text.String()[from:to]}
+	}
+	if c.explain {
+		for _, w := range c.seg.Cut(a.Text[sentence.Start:sentence.End]) {
+			f.Evidence.Words = append(f.Evidence.Words, a.Text[sentence.Start+w.Start:sentence.Start+w.End])
+		}
+	}
+	return f
+}
+
+// conversationName is the conversation's id, or its number.
+func conversationName(conv *source.Conversation) string {
+	if conv.ID != "" {
+		return conv.ID
+	}
+	return strconv.Itoa(conv.Index)
+}
+
+// fingerprint names a finding by what it says, not by where it stands: the
+// rule, the folded match and its folded sentence.
+func fingerprint(rule, match, sentence string) string {
+	sum := sha256.Sum256([]byte(rule + "\x00" + match + "\x00" + strings.TrimSpace(sentence)))
+	return hex.EncodeToString(sum[:8])
+}
+
+// unassessed lists the rules that a conversation gives no ground to judge.
+func (c *checker) unassessed() []int {
+	if slices.ContainsFunc(c.turns, isCustomer) {
+		return nil
+	}
+	var list []int
+	for i := range c.rules {
+		if c.customer[i] && c.levels[i] >= c.level && c.rules[i].Level != rules.Off {
+			list = append(list, i)
+		}
+	}
+	return list
+}
