@@ -1,0 +1,200 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/rules"
+)
+
+func TestParse(t *testing.T) {
+	off := rules.Off
+	for _, c := range []struct {
+		name, text string
+		want       Config
+	}{
+		{"empty", "", Config{}},
+		{"comments only", "# nothing yet\n", Config{}},
+		{"everything", `
+packs: [negative, ./ours, ../theirs, /etc/pack.yaml]
+profile: chat
+rules:
+  emotion/*: suggestion
+  negative/but: off
+words:
+  - 小蜜蜂
+  - {word: 顺达宝, freq: 1000, pos: nz}
+ignore: ["archive/**", ./x.txt]
+unit: line
+encoding: GB18030
+level: warning
+fail-on: off
+lang: en
+`, Config{
+			Packs:   []string{"negative", "/home/ours", "/theirs", "/etc/pack.yaml"},
+			Profile: "chat",
+			Rules: []Setting{
+				{Selector: "emotion/*", Level: rules.Suggestion, Line: 5, Column: 3},
+				{Selector: "negative/but", Level: rules.Off, Line: 6, Column: 3},
+			},
+			Words:  []segment.Word{{Text: "小蜜蜂"}, {Text: "顺达宝", Freq: 1000, Pos: "nz"}},
+			Ignore: []string{"archive/**", "x.txt"},
+			Unit:   "line", Encoding: "GB18030", Level: rules.Warning, FailOn: &off, Lang: "en",
+		}},
+		{"one text for a list", "packs: negative\nignore: '*.bak'\n", Config{Packs: []string{"negative"}, Ignore: []string{"*.bak"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Parse("c.yaml", "/home", []byte(c.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.want.Path, c.want.Dir = "c.yaml", "/home"
+			if !reflect.DeepEqual(*got, c.want) {
+				t.Errorf("got  %+v\nwant %+v", *got, c.want)
+			}
+		})
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, unit, encoding, level, fail-on, lang`},
+		{"unit: line\nunit: file", `c.yaml:2:1: "unit" is there twice in the configuration`},
+		{"- a", `c.yaml:1:1: the configuration must be a mapping (key: value), not a list`},
+		{"profile: chatt", `c.yaml:1:10: unknown profile "chatt" (did you mean "chat"?): allowed are reply, chat, letter, docs, transcript`},
+		{"rules:\n  negative/but: of", `c.yaml:2:17: unknown level "of" (did you mean "off"?): allowed are error, warning, suggestion, off`},
+		{"level: off", `c.yaml:1:8: unknown level "off": allowed are error, warning, suggestion`},
+		{"unit: lines", `c.yaml:1:7: unknown unit "lines" (did you mean "line"?): allowed are file, paragraph, line`},
+		{"encoding: latin1", `c.yaml:1:11: unknown encoding "latin1": allowed are `},
+		{"lang: fr", `c.yaml:1:7: unknown lang "fr": allowed are zh, en`},
+		{"lang:", `c.yaml:1:6: lang is empty`},
+		{"packs: [ours/pack]", `c.yaml:1:9: pack "ours/pack": a path starts with ./ or /, a name has no slash`},
+		{"ignore: ['[a']", `c.yaml:1:10: ignore: "[a" is no glob`},
+		{"words:\n- {word: 词, frequency: 3}", `c.yaml:2:13: unknown key "frequency": allowed are word, freq, pos`},
+		{"words:\n- {word: 词, freq: -3}", `c.yaml:2:19: freq "-3": a number above 0 is asked`},
+		{"words:\n- {freq: 3}", `c.yaml:2:3: an entry of words has no word`},
+		{"words: 词", `c.yaml:1:8: words must be a list, not a text`},
+		{"rules: {a: off", `c.yaml:2:1: YAML: `},
+		{"a: 1\n---\nb: 1", `more than one YAML document`},
+		{"unit: &u line\nlang: *u", `c.yaml:2:7: lang must be a text, not an alias`},
+	} {
+		_, err := Parse("c.yaml", "/", []byte(c.text))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: got  %v\nwant %s", c.text, err, c.want)
+		}
+	}
+}
+
+func TestAllErrorsAtOnce(t *testing.T) {
+	_, err := Parse("c.yaml", "/", []byte("unit: x\nlang: y\n"))
+	if err == nil || strings.Count(err.Error(), "\n") != 1 {
+		t.Errorf("got %v, want two errors", err)
+	}
+}
+
+var ids = []string{"negative/cannot", "negative/but", "emotion/we"}
+
+func TestLevels(t *testing.T) {
+	c, err := Parse("c.yaml", "/", []byte("rules:\n  negative: warning\n  negative/but: off\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Levels(ids)
+	if want := (map[string]rules.Level{"negative/cannot": rules.Warning, "negative/but": rules.Off}); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v %v, want %v", got, err, want)
+	}
+	for selector, want := range map[string]string{
+		"negative/cant": `c.yaml:1:9: unknown rule "negative/cant"`,
+		"but":           `c.yaml:1:9: unknown rule "but" (did you mean "negative/but"?)`,
+		"clarity/*":     `c.yaml:1:9: no rule matches "clarity/*"`,
+	} {
+		c, err := Parse("c.yaml", "/", []byte("rules: {"+selector+": off}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Levels(ids); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", selector, err, want)
+		}
+	}
+}
+
+func TestSelect(t *testing.T) {
+	for selector, want := range map[string]int{"*": 3, "*/*": 3, "negative": 2, "negative/*": 2, "negative/b?t": 1, "emotion/we": 1, "neg": 0, "[": 0} {
+		if got := Select(selector, ids); len(got) != want {
+			t.Errorf("%s: %v", selector, got)
+		}
+	}
+}
+
+func TestIgnored(t *testing.T) {
+	c := &Config{Dir: "/p", Ignore: []string{"archive/**", "*.bak.txt", "drafts/old/", "**/tmp/*.txt", "/top.txt", "{a,b}.md"}}
+	for path, want := range map[string]bool{
+		"/p/archive": true, "/p/archive/x.txt": false, // the folder was ignored before
+		"/p/x.bak.txt": true, "/p/deep/x.bak.txt": true, "/p/x.txt": false,
+		"/p/drafts/old": true, "/p/drafts/new": false, "/p/old": false,
+		"/p/tmp/x.txt": true, "/p/y/tmp/x.txt": true, "/p/y/tmp/x.md": false,
+		"/p/top.txt": true, "/p/y/top.txt": false,
+		"/p/a.md": true, "/p/q/b.md": true,
+		"/q/archive": false, "/": false,
+	} {
+		if got := c.Ignored(path); got != want {
+			t.Errorf("%s: %v, want %v", path, got, want)
+		}
+	}
+}
+
+func TestFinder(t *testing.T) {
+	root := t.TempDir()
+	write := func(path, text string) {
+		t.Helper()
+		path = filepath.Join(root, path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(".cuoci.yaml", "lang: en\n")
+	write("a/b/.cuoci.yaml", "unit: line\n")
+	write("bad/.cuoci.yaml", "unti: line\n")
+	write("dir/.cuoci.yaml/x", "")
+	t.Chdir(root)
+	var f Finder
+	for dir, want := range map[string]string{
+		".": ".cuoci.yaml", "a": ".cuoci.yaml", "a/b": "a/b/.cuoci.yaml", "a/b/c/nosuch": "a/b/.cuoci.yaml", "dir": ".cuoci.yaml", "a/b/.cuoci.yaml/x": "a/b/.cuoci.yaml",
+	} {
+		c, err := f.For(dir)
+		if err != nil || c == nil || c.Path != want {
+			t.Errorf("%s: %v %v, want %s", dir, c, err, want)
+		}
+	}
+	_, err := f.For("bad")
+	_, again := f.For("bad/deeper")
+	if err == nil || !errors.Is(again, err) || !strings.HasPrefix(err.Error(), "bad/.cuoci.yaml:1:1: ") {
+		t.Errorf("got %v, then %v", err, again)
+	}
+	f.Fixed = &Config{Path: "fixed"}
+	if c, err := f.For("bad"); err != nil || c.Path != "fixed" {
+		t.Errorf("--config does not hold everywhere: %v %v", c, err)
+	}
+	if _, err := Load("nosuch.yaml"); err == nil {
+		t.Error("a file that is not there was loaded")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("packs: [a]\nrules: {a/b: off}\nwords: [{word: 词, freq: 1}]\n")
+	f.Add("- [}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := Parse("c.yaml", "/", []byte(text))
+		if (c == nil) == (err == nil) {
+			t.Errorf("got %v and %v", c, err)
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/cuoci/cuoci/rules"
+)
+
+var keys = []string{"packs", "profile", "rules", "words", "ignore", "unit", "encoding", "level", "fail-on", "lang"}
+
+// Load reads a file. The path is how messages name it.
+func Load(path string) (*Config, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, filepath.Dir(abs), data)
+}
+
+// Parse reads the content of a file. dir is what its paths are relative to. All
+// that is wrong is reported at once: the error joins values of type *[Error].
+func Parse(path, dir string, data []byte) (*Config, error) {
+	p := parser{c: &Config{Path: path, Dir: dir}}
+	var docs []yaml.Node
+	if err := yaml.Load(data, &docs, yaml.WithAllDocuments(), yaml.WithUniqueKeys(false)); err != nil {
+		p.syntax(err)
+		return nil, errors.Join(p.errs...)
+	}
+	if len(docs) > 1 {
+		p.fail(&docs[1], "more than one YAML document in the file")
+	}
+	// A file of nothing, or of nothing but comments, leaves all as it is.
+	if len(docs) > 0 && len(docs[0].Content) > 0 && docs[0].Content[0].Tag != "!!null" {
+		p.root(docs[0].Content[0])
+	}
+	if err := errors.Join(p.errs...); err != nil {
+		return nil, err
+	}
+	return p.c, nil
+}
+
+// parser fills a Config from the nodes of its file and gathers what is wrong.
+type parser struct {
+	c    *Config
+	errs []error
+}
+
+func (p *parser) fail(n *yaml.Node, format string, args ...any) {
+	p.errs = append(p.errs, &Error{p.c.Path, max(n.Line, 1), max(n.Column, 1), fmt.Sprintf(format, args...)})
+}
+
+// syntax reports what the YAML parser says, at the place that it names.
+func (p *parser) syntax(err error) {
+	at := yaml.Node{Line: 1, Column: 1}
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	if load, ok := errors.AsType[*yaml.LoadError](err); ok {
+		msg = load.Message
+		mark := load.Mark
+		if mark.Line == 0 {
+			mark = load.ContextMark
+		}
+		if mark.Line > 0 {
+			at.Line, at.Column = mark.Line, max(mark.Column, 1)
+		}
+	}
+	p.fail(&at, "YAML: %s", msg)
+}
+
+func (p *parser) root(n *yaml.Node) {
+	p.mapping(n, "the configuration", func(k, v *yaml.Node) {
+		switch k.Value {
+		case "packs":
+			p.c.Packs = p.packs(v)
+		case "profile":
+			p.c.Profile = p.oneOf(v, "profile", rules.Profiles())
+		case "rules":
+			p.c.Rules = p.rules(v)
+		case "words":
+			p.c.Words = p.words(v)
+		case "ignore":
+			p.c.Ignore = p.globs(v)
+		case "unit":
+			p.c.Unit = p.unit(v)
+		case "encoding":
+			p.c.Encoding = p.encoding(v)
+		case "level":
+			p.c.Level = p.reported(v)
+		case "fail-on":
+			if l, ok := p.level(v); ok {
+				p.c.FailOn = &l
+			}
+		case "lang":
+			p.c.Lang = p.oneOf(v, "lang", []string{"zh", "en"})
+		default:
+			p.fail(k, "%s", Unknown("key", k.Value, keys))
+		}
+	})
+}
+
+// mapping calls each for the keys of a mapping and refuses keys that come twice.
+func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		p.fail(n, "%s must be a mapping (key: value), not %s", what, sortOf(n))
+		return
+	}
+	var seen []string
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		switch {
+		case k.Kind != yaml.ScalarNode:
+			p.fail(k, "a key of %s must be a text, not %s", what, sortOf(k))
+		case slices.Contains(seen, k.Value):
+			p.fail(k, "%q is there twice in %s", k.Value, what)
+		default:
+			seen = append(seen, k.Value)
+			each(k, v)
+		}
+	}
+}
+
+// text reads a scalar that is not empty. YAML's own types do not matter: off is
+// a text as written.
+func (p *parser) text(n *yaml.Node, what string) (string, bool) {
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		p.fail(n, "%s must be a text, not %s", what, sortOf(n))
+	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
+		p.fail(n, "%s is empty", what)
+	default:
+		return n.Value, true
+	}
+	return "", false
+}
+
+// texts reads a list of texts; one text alone is a list of one.
+func (p *parser) texts(n *yaml.Node, what string, each func(n *yaml.Node, s string)) {
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	for _, item := range items {
+		if s, ok := p.text(item, what); ok {
+			each(item, s)
+		}
+	}
+}
+
+// sortOf names what kind of value a node is.
+func sortOf(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.AliasNode:
+		return "an alias"
+	default:
+		if n.Tag == "!!null" {
+			return "empty"
+		}
+		return "a text"
+	}
+}
+
+// Unknown is the message for a name that is not one of allowed.
+func Unknown(what, name string, allowed []string) string {
+	return fmt.Sprintf("unknown %s %q%s: allowed are %s", what, name, rules.DidYouMean(name, allowed), strings.Join(allowed, ", "))
+}

@@ -1,0 +1,158 @@
+package config
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// packs reads names and paths; a path is made absolute, so that it holds
+// wherever the program runs.
+func (p *parser) packs(n *yaml.Node) []string {
+	var out []string
+	p.texts(n, "a pack", func(n *yaml.Node, s string) {
+		switch {
+		case strings.HasPrefix(s, "./"), strings.HasPrefix(s, "../"):
+			s = filepath.Join(p.c.Dir, s)
+		case strings.HasPrefix(s, "/"):
+		case strings.ContainsAny(s, `/\`):
+			p.fail(n, "pack %q: a path starts with ./ or /, a name has no slash", s)
+			return
+		}
+		out = append(out, s)
+	})
+	return out
+}
+
+func (p *parser) rules(n *yaml.Node) []Setting {
+	var out []Setting
+	p.mapping(n, "rules", func(k, v *yaml.Node) {
+		if l, ok := p.level(v); ok {
+			out = append(out, Setting{Selector: k.Value, Level: l, Line: k.Line, Column: k.Column})
+		}
+	})
+	return out
+}
+
+// words reads the user's dictionary: a word, or a word with its frequency and
+// part of speech in the dictionary's terms.
+func (p *parser) words(n *yaml.Node) []segment.Word {
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "words must be a list, not %s", sortOf(n))
+		return nil
+	}
+	var out []segment.Word
+	for _, item := range n.Content {
+		if item.Kind != yaml.MappingNode {
+			if s, ok := p.text(item, "a word"); ok {
+				out = append(out, segment.Word{Text: s})
+			}
+			continue
+		}
+		var w segment.Word
+		p.mapping(item, "a word", func(k, v *yaml.Node) {
+			s, ok := p.text(v, k.Value)
+			if !ok {
+				return
+			}
+			switch k.Value {
+			case "word":
+				w.Text = s
+			case "pos":
+				w.Pos = s
+			case "freq":
+				f, err := strconv.ParseFloat(s, 64)
+				if err != nil || !(f > 0) || f > 1e12 {
+					p.fail(v, "freq %q: a number above 0 is asked", s)
+				}
+				w.Freq = f
+			default:
+				p.fail(k, "%s", Unknown("key", k.Value, []string{"word", "freq", "pos"}))
+			}
+		})
+		if w.Text == "" {
+			p.fail(item, "an entry of words has no word")
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func (p *parser) globs(n *yaml.Node) []string {
+	var out []string
+	p.texts(n, "a glob of ignore", func(n *yaml.Node, s string) {
+		s = filepath.ToSlash(s)
+		if !doublestar.ValidatePattern(s) {
+			p.fail(n, "ignore: %q is no glob: * ** ? [abc] {a,b} are known", s)
+			return
+		}
+		out = append(out, strings.TrimPrefix(s, "./"))
+	})
+	return out
+}
+
+func (p *parser) oneOf(n *yaml.Node, what string, allowed []string) string {
+	s, ok := p.text(n, what)
+	if !ok {
+		return ""
+	}
+	if !slices.Contains(allowed, s) {
+		p.fail(n, "%s", Unknown(what, s, allowed))
+		return ""
+	}
+	return s
+}
+
+func (p *parser) unit(n *yaml.Node) string {
+	return p.oneOf(n, "unit", Units())
+}
+
+// Units lists the names of the units.
+func Units() []string {
+	return []string{source.UnitFile.String(), source.UnitParagraph.String(), source.UnitLine.String()}
+}
+
+func (p *parser) encoding(n *yaml.Node) string {
+	s, ok := p.text(n, "encoding")
+	if !ok {
+		return ""
+	}
+	if source.CheckEncoding(s) != nil {
+		p.fail(n, "%s", Unknown("encoding", s, source.Encodings()))
+	}
+	return s
+}
+
+var levelNames = []string{"error", "warning", "suggestion", "off"}
+
+func (p *parser) level(n *yaml.Node) (rules.Level, bool) {
+	s, ok := p.text(n, "a level")
+	if !ok {
+		return rules.Off, false
+	}
+	l, err := rules.ParseLevel(s)
+	if err != nil {
+		p.fail(n, "%s", Unknown("level", s, levelNames))
+		return rules.Off, false
+	}
+	return l, true
+}
+
+// reported reads the lowest level reported, which cannot be off.
+func (p *parser) reported(n *yaml.Node) rules.Level {
+	s := p.oneOf(n, "level", levelNames[:3])
+	if s == "" {
+		return rules.Off
+	}
+	l, _ := rules.ParseLevel(s) // one of the names above
+	return l
+}

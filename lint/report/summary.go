@@ -1,0 +1,61 @@
+package report
+
+import "github.com/cuoci/cuoci/lint"
+
+// Summary counts a whole run. Its JSON names are those of the format, version 1.
+type Summary struct {
+	Files         int `json:"files"`
+	Conversations int `json:"conversations"`
+	Turns         int `json:"turns"`
+	Characters    int `json:"characters"` // code points of agents' turns
+	Errors        int `json:"errors"`     // findings at level error
+	Warnings      int `json:"warnings"`
+	Suggestions   int `json:"suggestions"`
+
+	Failed      int `json:"-"` // documents that could not be read to their end
+	Skipped     int `json:"-"` // documents passed over
+	NotAssessed int `json:"-"` // rules that could not be judged, counted at each place
+}
+
+// Add counts a result.
+func (s *Summary) Add(r lint.Result) {
+	s.Files += r.Stats.Files
+	s.Conversations += r.Stats.Conversations
+	s.Turns += r.Stats.Turns
+	s.Characters += r.Stats.Characters
+	for i := range r.Findings {
+		switch r.Findings[i].Level {
+		case lint.Error:
+			s.Errors++
+		case lint.Warning:
+			s.Warnings++
+		case lint.Suggestion:
+			s.Suggestions++
+		case lint.Off:
+		}
+	}
+	s.NotAssessed += len(r.NotAssessed)
+	if r.Err != nil {
+		s.Failed++
+	}
+	if r.Skipped != "" {
+		s.Skipped++
+	}
+}
+
+// Findings is the number of findings at all levels.
+func (s *Summary) Findings() int { return s.Errors + s.Warnings + s.Suggestions }
+
+// AtOrAbove is the number of findings at level l or graver; none when l is off.
+func (s *Summary) AtOrAbove(l lint.Level) int {
+	switch l {
+	case lint.Error:
+		return s.Errors
+	case lint.Warning:
+		return s.Errors + s.Warnings
+	case lint.Suggestion:
+		return s.Findings()
+	case lint.Off:
+	}
+	return 0
+}
