@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/report"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// checkFlags are the flags of check. What is empty is left to the configuration.
+type checkFlags struct {
+	format        choice
+	packs         []string
+	profile       choice
+	enable        []string
+	disable       []string
+	level         choice
+	failOn        choice
+	unit          choice
+	encoding      string
+	lang          choice
+	color         choice
+	stdinFilename string
+	quiet         bool
+	jobs          int
+	config        string
+	explain       bool
+}
+
+const packsUsage = "rule `packs`: names, or paths that start with ./ or / (default: all built-in)"
+
+func (f *checkFlags) register(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	levels := []string{"error", "warning", "suggestion"}
+	addChoice(cmd, &f.format, "format", "format", "how findings are written", "text", report.Formats())
+	fs.StringSliceVar(&f.packs, "packs", nil, packsUsage)
+	addChoice(cmd, &f.profile, "profile", "profile", "levels for a kind of text", rules.DefaultProfile, rules.Profiles())
+	fs.StringSliceVar(&f.enable, "enable", nil, "run only these `rules`: ids, packs or globs (negative/*)")
+	fs.StringSliceVar(&f.disable, "disable", nil, "do not run these `rules`: ids, packs or globs")
+	addChoice(cmd, &f.level, "level", "level", "lowest level reported", "suggestion", levels)
+	addChoice(cmd, &f.failOn, "fail-on", "level", "lowest level that makes the exit status 1", "warning", append(levels, "off"))
+	addChoice(cmd, &f.unit, "unit", "unit", "what stands alone in plain text", "file", config.Units())
+	fs.StringVar(&f.encoding, "encoding", "", "`encoding` of the files: "+strings.Join(source.Encodings(), ", ")+" (default: detect)")
+	addChoice(cmd, &f.lang, "lang", "language", "language of findings", "zh", []string{"zh", "en"})
+	addChoice(cmd, &f.color, "color", "mode", "colours in text; auto is on a terminal, unless NO_COLOR is set", "auto", []string{"auto", "always", "never"})
+	fs.StringVar(&f.stdinFilename, "stdin-filename", "", "`name` of standard input, for reports, format by ending, and configuration")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "findings and errors only: no closing count, no progress")
+	fs.IntVarP(&f.jobs, "jobs", "j", 0, "files checked at the same time: `n` (default: one a processor)")
+	fs.StringVar(&f.config, "config", "", "configuration `file` in place of the "+config.Name+" files found upward of each file")
+	fs.BoolVar(&f.explain, "explain", false, "show the pattern, the words as cut and the conditions of each finding")
+	complete(cmd, "encoding", source.Encodings())
+}
+
+// verify refuses values that flags themselves cannot refuse.
+func (f *checkFlags) verify() error {
+	if f.jobs < 0 {
+		return fmt.Errorf("--jobs: %d is less than 1", f.jobs)
+	}
+	if source.CheckEncoding(f.encoding) != nil {
+		return errors.New("--encoding: " + config.Unknown("encoding", f.encoding, source.Encodings()))
+	}
+	return nil
+}
+
+func newCheckCommand(a *app) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [PATH...|-]",
+		Short: "Check drafts, canned replies and conversations (the default)",
+		Long: `check reads files, folders (their .txt, .md, .jsonl and .ndjson files) or standard
+input (-) and writes what it finds to standard output, everything else to
+standard error.
+
+Exit status: 0 nothing at or above --fail-on; 1 findings; 2 something could not
+be done: a wrong flag, pack or configuration, or a named file that could not be
+read. Every other file is still checked.`,
+		Example: `  cuoci check reply.txt
+  cuoci check replies/ --unit line --format jsonl
+  pbpaste | cuoci check - --lang en`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.check(cmd.Context(), &f, args)
+		},
+	}
+	f.register(cmd)
+	return cmd
+}
+
+// check runs the main job.
+func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
+	if err := f.verify(); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		if isTerminal(a.stdin) {
+			return errors.New("nothing to check: name a file, a folder, or - for standard input")
+		}
+		args = []string{"-"}
+	}
+	s, err := newSession(f)
+	if err != nil {
+		return err
+	}
+	return a.report(ctx, s, &walk{session: s, stdin: a.stdin, args: args})
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// session is one run of check: flags laid over the configurations that hold for
+// its files, each turned into a linter once.
+type session struct {
+	flags    *checkFlags
+	finder   config.Finder
+	home     *config.Config // that of the working directory; nil: none that can be used
+	rulesets map[string]*rules.Ruleset
+	settings map[*config.Config]*settings
+	// fatal is set when a flag turns out to be wrong; nothing more is checked.
+	fatal error
+
+	mu    sync.Mutex
+	queue []lint.Level // --fail-on of the inputs on their way, in their order
+}
+
+// settings are how the files under one configuration are checked.
+type settings struct {
+	linter   *lint.Linter
+	unit     source.Unit
+	encoding string
+	failOn   lint.Level
+}
+
+func newSession(f *checkFlags) (*session, error) {
+	s := &session{flags: f, rulesets: map[string]*rules.Ruleset{}, settings: map[*config.Config]*settings{}}
+	if f.config != "" {
+		c, err := config.Load(f.config)
+		if err != nil {
+			return nil, err
+		}
+		s.finder.Fixed = c
+	}
+	s.home, _ = s.finder.For(".") // an error is told when a file asks for it
+	return s, nil
+}
+
+// lang is the language of what the report itself says.
+func (s *session) lang() string {
+	if s.flags.lang.value == "" && s.home != nil {
+		return s.home.Lang
+	}
+	return s.flags.lang.value
+}
+
+// under returns the settings under a configuration, nil for none. An error is
+// one of the configuration; one of the flags sets fatal, too.
+func (s *session) under(c *config.Config) (*settings, error) {
+	if got, ok := s.settings[c]; ok {
+		return got, nil
+	}
+	made, err := s.make(c)
+	if err != nil {
+		return nil, err
+	}
+	s.settings[c] = made
+	return made, nil
+}
+
+func (s *session) make(c *config.Config) (*settings, error) {
+	said := c
+	if said == nil {
+		said = &config.Config{}
+	}
+	l, err := s.linter(said, c == nil)
+	if err != nil {
+		return nil, err
+	}
+	made := &settings{linter: l, encoding: first(s.flags.encoding, said.Encoding), failOn: lint.Warning}
+	if u := first(s.flags.unit.value, said.Unit); u != "" {
+		if made.unit, err = source.ParseUnit(u); err != nil {
+			return nil, s.fail(err)
+		}
+	}
+	switch {
+	case s.flags.failOn.value != "":
+		made.failOn, err = rules.ParseLevel(s.flags.failOn.value)
+	case said.FailOn != nil:
+		made.failOn = *said.FailOn
+	}
+	if err != nil {
+		return nil, s.fail(err)
+	}
+	return made, nil
+}
+
+// fail notes that a flag is wrong.
+func (s *session) fail(err error) error {
+	s.fatal = err
+	return err
+}
+
+// linter makes the linter of a configuration; bare means that there is none, so
+// that whatever is wrong is wrong in the flags.
+func (s *session) linter(c *config.Config, bare bool) (*lint.Linter, error) {
+	packs := s.flags.packs
+	if packs == nil {
+		packs = c.Packs
+	}
+	set, err := s.ruleset(packs)
+	if err != nil {
+		if bare || s.flags.packs != nil {
+			return nil, s.fail(err)
+		}
+		return nil, under(c, err)
+	}
+	ids := make([]string, len(set.Rules))
+	for i := range set.Rules {
+		ids[i] = set.Rules[i].ID
+	}
+	if err := checkSelectors("enable", s.flags.enable, ids); err != nil {
+		return nil, s.fail(err)
+	}
+	if err := checkSelectors("disable", s.flags.disable, ids); err != nil {
+		return nil, s.fail(err)
+	}
+	levels, err := c.Levels(ids)
+	// A configuration may speak of packs that --packs left out.
+	if err != nil && s.flags.packs == nil {
+		return nil, err
+	}
+	level := c.Level
+	if s.flags.level.value != "" {
+		if level, err = rules.ParseLevel(s.flags.level.value); err != nil {
+			return nil, s.fail(err)
+		}
+	}
+	l, err := lint.New(lint.Config{
+		Rules:   set,
+		Profile: first(s.flags.profile.value, c.Profile),
+		Levels:  levels,
+		Enable:  s.flags.enable,
+		Disable: s.flags.disable,
+		Level:   level,
+		Words:   c.Words,
+		Lang:    first(s.flags.lang.value, c.Lang),
+		Explain: s.flags.explain,
+	})
+	switch {
+	case err == nil:
+		return l, nil
+	case bare:
+		return nil, s.fail(err)
+	}
+	return nil, under(c, err)
+}
+
+// under puts the name of a configuration before an error that does not name a
+// place of its own.
+func under(c *config.Config, err error) error {
+	if _, ok := errors.AsType[*rules.PlaceError](err); ok {
+		return err
+	}
+	return &source.Error{Path: c.Path, Err: err}
+}
+
+// checkSelectors refuses ids and globs that name no rule.
+func checkSelectors(flag string, selectors, ids []string) error {
+	for _, sel := range selectors {
+		if len(config.Select(sel, ids)) == 0 {
+			return fmt.Errorf("--%s: %s", flag, config.UnknownRule(sel, ids))
+		}
+	}
+	return nil
+}
+
+// first is the first of two that is not empty.
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/report"
+)
+
+// report checks what a walk finds and writes the results. What it returns
+// carries the exit status.
+func (a *app) report(ctx context.Context, s *session, w *walk) error {
+	inputs, first, stop := peek(w.inputs())
+	defer stop()
+	if s.fatal != nil {
+		return s.fatal // before anything was written
+	}
+	sc := newScreen(a.stdout, a.stderr, !s.flags.quiet && isTerminal(a.stderr))
+	defer sc.close()
+	out, err := report.New(s.format(), sc, s.reportOptions(a.stdout))
+	if err != nil {
+		return err
+	}
+	t := tally{app: a, session: s, screen: sc, out: out}
+	if first != nil {
+		for r := range first.Linter.Run(ctx, inputs, s.flags.jobs) {
+			if err := t.result(r); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range w.skipped {
+		if err := t.result(r); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(out.Close(t.sum), sc.flush()); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return t.status()
+}
+
+// tally writes results, counts them and settles the exit status.
+type tally struct {
+	app     *app
+	session *session
+	screen  *screen
+	out     report.Writer
+	sum     report.Summary
+	failing int // findings at or above --fail-on
+}
+
+func (t *tally) result(r lint.Result) error {
+	if f := (*failure)(nil); errors.As(r.Err, &f) {
+		r.Err, r.Stats = f.err, lint.Stats{} // nothing was read
+	}
+	var part report.Summary
+	part.Add(r)
+	t.failing += part.AtOrAbove(t.session.failOn(r.Last))
+	t.sum.Add(r)
+	if err := t.out.Result(r); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	if r.Err != nil {
+		t.screen.say(func() { t.app.complain(r.Err) })
+	}
+	if r.Last {
+		t.screen.done()
+	}
+	return nil
+}
+
+func (t *tally) status() error {
+	switch {
+	case t.session.fatal != nil:
+		return t.session.fatal
+	case t.sum.Failed > 0:
+		return status(exitFailed)
+	case t.failing > 0:
+		return status(exitFindings)
+	}
+	return nil
+}

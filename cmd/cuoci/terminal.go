@@ -1,0 +1,60 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
+
+	"github.com/cuoci/cuoci/lint/report"
+)
+
+// isTerminal reports whether a stream of the process is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+}
+
+// columns is the width of a terminal, 0 where it is not known.
+func columns(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !isTerminal(w) {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// colored settles --color: what it says; else not where NO_COLOR is set, and
+// only on a terminal.
+func colored(mode string, w io.Writer) bool {
+	switch mode {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
+}
+
+func (s *session) format() report.Format {
+	if s.flags.format.value == "" {
+		return report.Text
+	}
+	return report.Format(s.flags.format.value)
+}
+
+func (s *session) reportOptions(stdout io.Writer) report.Options {
+	return report.Options{
+		Lang:          s.lang(),
+		Color:         colored(s.flags.color.value, stdout),
+		Explain:       s.flags.explain,
+		Quiet:         s.flags.quiet,
+		Width:         columns(stdout),
+		WideAmbiguous: os.Getenv("RUNEWIDTH_EASTASIAN") == "1",
+	}
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/source"
+)
+
+// stdinName is what standard input is called in reports.
+const stdinName = "<stdin>"
+
+// walk turns arguments into inputs, in their order, folders sorted by name. It
+// looks ahead no further than it is asked to.
+type walk struct {
+	session *session
+	stdin   io.Reader
+	args    []string
+	named   map[string]bool // files that are checked for themselves, not as part of a folder
+	told    []error         // errors of configurations, each told once
+	skipped []lint.Result   // what was passed over, for the end of the report
+}
+
+// inputs yields what to check. What cannot be checked comes as an input that
+// fails when it is read, so that errors keep their place among the results.
+func (w *walk) inputs() iter.Seq[lint.Input] {
+	return func(yield func(lint.Input) bool) {
+		w.named = map[string]bool{}
+		for _, arg := range w.dedupe() {
+			if !w.arg(arg, yield) || w.session.fatal != nil {
+				return
+			}
+		}
+	}
+}
+
+// dedupe cleans paths and leaves out those that were there before.
+func (w *walk) dedupe() []string {
+	out := make([]string, 0, len(w.args))
+	for _, arg := range w.args {
+		if arg != "-" && arg != "" {
+			arg = filepath.Clean(arg)
+		}
+		if !w.named[arg] {
+			w.named[arg] = true
+			out = append(out, arg)
+		}
+	}
+	return out
+}
+
+// arg yields what one argument names. It reports false when no more is wanted,
+// as do the functions below.
+func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
+	if arg == "-" {
+		name := w.session.flags.stdinFilename
+		in := lint.Input{Reader: w.stdin, Named: true, Options: source.Options{Path: first(name, stdinName)}}
+		return w.input(in, filepath.Dir(name), yield)
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case err != nil:
+		return w.fail(arg, mistyped(arg, err), yield)
+	case info.IsDir():
+		return w.dir(arg, yield)
+	}
+	return w.input(lint.Input{Named: true, Options: source.Options{Path: arg}}, filepath.Dir(arg), yield)
+}
+
+// input yields an input under the configuration of its folder.
+func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) bool {
+	c, err := w.session.finder.For(dir)
+	if err != nil {
+		return w.misconfigured(err, yield)
+	}
+	set, err := w.session.under(c)
+	if err != nil {
+		if w.session.fatal != nil {
+			return false
+		}
+		return w.misconfigured(err, yield)
+	}
+	in.Linter, in.Options.Unit, in.Options.Encoding = set.linter, set.unit, set.encoding
+	w.session.push(set.failOn)
+	return yield(in)
+}
+
+// misconfigured yields the errors of a configuration, once.
+func (w *walk) misconfigured(err error, yield func(lint.Input) bool) bool {
+	if slices.ContainsFunc(w.told, func(e error) bool { return e.Error() == err.Error() }) {
+		return true
+	}
+	w.told = append(w.told, err)
+	for _, e := range split(err) {
+		placed := asPlaced(e)
+		if !w.fail(placed.Path, placed, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// fail yields an input that fails.
+func (w *walk) fail(path string, err error, yield func(lint.Input) bool) bool {
+	l, fatal := w.session.anyLinter()
+	if fatal != nil {
+		w.session.fatal = errors.Join(err, fatal)
+		return false
+	}
+	w.session.push(lint.Off)
+	return yield(lint.Input{Reader: &failure{err}, Linter: l, Named: true, Options: source.Options{Path: path}})
+}
+
+// dir yields the files of a folder and of all folders in it.
+func (w *walk) dir(dir string, yield func(lint.Input) bool) bool {
+	// Where a configuration is broken the files that it holds for say so.
+	c, _ := w.session.finder.For(dir)
+	entries, err := os.ReadDir(dir)
+	if err != nil && !w.fail(dir, err, yield) {
+		return false
+	}
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if !w.entry(path, e, c, yield) || w.session.fatal != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// entry yields what an entry of a folder holds.
+func (w *walk) entry(path string, e fs.DirEntry, c *config.Config, yield func(lint.Input) bool) bool {
+	if !w.wanted(path, e, c) {
+		return true
+	}
+	switch {
+	case e.IsDir():
+		return w.dir(path, yield)
+	case e.Type()&fs.ModeSymlink != 0:
+		w.skip(path, "symbolic link")
+		return true
+	case !e.Type().IsRegular():
+		w.skip(path, "not a regular file")
+		return true
+	}
+	return w.input(lint.Input{Options: source.Options{Path: path}}, filepath.Dir(path), yield)
+}
+
+// wanted reports whether an entry of a folder is looked at: folders, and files
+// that a walk reads, unless they are ignored or checked for themselves.
+func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
+	switch {
+	case w.named[path], e.IsDir() && e.Name() == ".git":
+		return false
+	case e.IsDir(), readable(path):
+	case e.Type()&fs.ModeSymlink != 0:
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+			return false
+		}
+	default:
+		return false
+	}
+	if c == nil {
+		return true
+	}
+	abs, err := filepath.Abs(path)
+	return err != nil || !c.Ignored(abs)
+}
+
+func (w *walk) skip(path, why string) {
+	w.skipped = append(w.skipped, lint.Result{Path: path, Skipped: why, Last: true})
+}
+
+// readable reports whether a walk reads files with the ending of path. Files
+// that are named are read whatever their ending.
+func readable(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".txt", ".md", ".jsonl", ".ndjson":
+		return true
+	}
+	return false
+}
