@@ -45,7 +45,7 @@ func corpus(b *testing.B) []byte {
 func BenchmarkThroughput(b *testing.B) {
 	data := corpus(b)
 	b.Run("engine=cuoci", func(b *testing.B) {
-		l := builtin(b)
+		l := everyRule(b)
 		b.SetBytes(int64(len(data)))
 		b.ReportAllocs()
 		b.ResetTimer()
@@ -97,7 +97,7 @@ func reportCPU(b *testing.B) func() {
 // must not grow with it.
 func BenchmarkCheckLength(b *testing.B) {
 	data := corpus(b)
-	l := builtin(b)
+	l := everyRule(b)
 	for _, size := range []int{10_000, 100_000, 1_000_000} {
 		part := data[:min(size, len(data))]
 		part = part[:bytes.LastIndexByte(part, '\n')]

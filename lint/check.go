@@ -20,6 +20,7 @@ type checker struct {
 	turns   []*turn
 	free    []*turn
 	dialog  bool
+	always  bool      // a rule that runs needs no marker to speak
 	found   []place   // of this conversation, in the order of the rules
 	byRule  [][]int32 // of each rule: indexes into found
 	held    []holding // conditions that held for the place being judged, when explained
@@ -42,6 +43,10 @@ type place struct {
 
 func (l *Linter) newChecker() *checker {
 	c := &checker{Linter: l, seg: segment.NewSegmenter(l.dict), byRule: make([][]int32, len(l.rules))}
+	for i := range l.rules {
+		r := &l.rules[i]
+		c.always = c.always || l.needed[i] && r.Kind != rules.Avoid && len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0
+	}
 	c.matcher = pattern.NewMatcher(l.set.Patterns, c.seg, l.eager())
 	return c
 }
@@ -62,6 +67,9 @@ func (l *Linter) eager() []int {
 // check judges a conversation; the places are valid until the next call.
 func (c *checker) check(conv *source.Conversation) []place {
 	c.reset(conv)
+	if c.quiet() {
+		return nil
+	}
 	for i := range c.rules {
 		if !c.needed[i] {
 			continue
@@ -85,6 +93,17 @@ func (c *checker) check(conv *source.Conversation) []place {
 		return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.start, y.start), cmp.Compare(x.rule, y.rule))
 	})
 	return kept
+}
+
+// quiet tells, from the anchors alone, that no rule has anything to say.
+func (c *checker) quiet() bool {
+	if c.always {
+		return false
+	}
+	return !slices.ContainsFunc(c.turns, func(t *turn) bool {
+		t.read()
+		return !t.system && !t.matcher.Quiet()
+	})
 }
 
 // reset turns to another conversation.

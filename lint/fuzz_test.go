@@ -26,7 +26,7 @@ var charsets = map[string]encoding.Encoding{
 	"big5":     traditionalchinese.Big5,
 }
 
-func builtin(tb testing.TB) *lint.Linter {
+func everyRule(tb testing.TB) *lint.Linter {
 	tb.Helper()
 	rs, err := rules.Load(nil)
 	if err != nil {
@@ -84,7 +84,7 @@ func FuzzCheck(f *testing.F) {
 			f.Add([]byte(seed), mode)
 		}
 	}
-	l := builtin(f)
+	l := everyRule(f)
 	f.Fuzz(func(t *testing.T, data []byte, mode int) {
 		o := source.Options{Path: "a.txt"}
 		charset := "utf-8"
@@ -133,7 +133,7 @@ func lintAny(t *testing.T, l *lint.Linter, data []byte, o source.Options, charse
 // TestPlaces checks the places of findings in every charset, in drafts and in
 // escaped JSON.
 func TestPlaces(t *testing.T) {
-	l := builtin(t)
+	l := everyRule(t)
 	drafts := []string{
 		"您好，\t我不能为您退款，但是可以换货。\r\n第二行：但是我们会尽快处理的。",
 		"親，這邊真的沒有辦法退，但是可以換喔",

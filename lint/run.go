@@ -7,7 +7,6 @@ import (
 	"iter"
 	"runtime"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint/source"
 )
@@ -206,7 +205,7 @@ func (c *checker) conversation(path string, conv *source.Conversation, r *Result
 	r.Stats.Turns += len(conv.Turns)
 	for _, t := range c.turns {
 		if isAgent(t) {
-			r.Stats.Characters += utf8.RuneCountInString(t.src.Text.String())
+			r.Stats.Characters += t.src.Text.Len()
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package lint
 
 import (
-	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -68,10 +68,19 @@ func conversationName(conv *source.Conversation) string {
 }
 
 // fingerprint names a finding by what it says, not by where it stands: the
-// rule, the folded match and its folded sentence.
+// 64-bit FNV-1a hash (Fowler, Noll, Vo) of the rule, the folded match and its
+// folded sentence.
 func fingerprint(rule, match, sentence string) string {
-	sum := sha256.Sum256([]byte(rule + "\x00" + match + "\x00" + strings.TrimSpace(sentence)))
-	return hex.EncodeToString(sum[:8])
+	const offset, prime = 14695981039346656037, 1099511628211
+	hash := uint64(offset)
+	for _, part := range [...]string{rule, "\x00", match, "\x00", strings.TrimSpace(sentence)} {
+		for i := range len(part) {
+			hash = (hash ^ uint64(part[i])) * prime
+		}
+	}
+	var digits [8]byte
+	binary.BigEndian.PutUint64(digits[:], hash)
+	return hex.EncodeToString(digits[:])
 }
 
 // unassessed lists the rules that a conversation gives no ground to judge.

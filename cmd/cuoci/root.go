@@ -52,6 +52,7 @@ A file named like a command is written ./fix.`,
 		newRulesCommand(a),
 		newVersionCommand(a),
 		newCompletionCommand(a),
+		newQualityCommand(a),
 	)
 	return root
 }

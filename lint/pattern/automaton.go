@@ -221,38 +221,85 @@ type chars struct {
 	offset []int32
 }
 
-// scan appends every occurrence of the reported literals to dst, by their ends,
-// and notes the characters of the text.
-func (a *automaton) scan(text string, cs *chars, dst []occurrence) []occurrence {
-	class, offset := cs.class[:0], cs.offset[:0]
-	at := int32(root)
-	for i := 0; i < len(text); {
-		offset = append(offset, int32(i))
-		var c uint16
+// classify notes the characters of a text.
+func (a *automaton) classify(text string, cs *chars) {
+	if cap(cs.offset) <= len(text) {
+		cs.class, cs.offset = make([]uint16, len(text)+1), make([]int32, len(text)+1)
+	}
+	class, offset := cs.class[:cap(cs.class)], cs.offset[:cap(cs.offset)]
+	n := 0
+	for i := 0; i < len(text); n++ {
+		offset[n] = int32(i)
 		if b := text[i]; b < utf8.RuneSelf {
-			c = a.classes[b]
+			class[n] = a.classes[b]
 			i++
 		} else if b >= 0xE1 && b <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
 			// Nearly every character: three bytes, with no exceptions among these.
-			c = a.classes[uint16(b&0x0F)<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F)]
+			class[n] = a.classes[uint16(b&0x0F)<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F)]
 			i += 3
 		} else {
 			r, size := utf8.DecodeRuneInString(text[i:])
+			class[n] = a.class(r)
 			i += size
-			c = a.class(r)
-		}
-		class = append(class, c)
-		if c == 0 {
-			at = root
-			continue
-		}
-		at = a.step(at, c)
-		for out := a.states[at].report; out != 0; out = a.states[a.states[out].fail].report {
-			dst = append(dst, occurrence{literal: a.states[out].literal, end: int32(len(class))})
 		}
 	}
-	cs.class, cs.offset = class, append(offset, int32(len(text)))
+	offset[n] = int32(len(text))
+	cs.class, cs.offset = class[:n], offset[:n+1]
+}
+
+// scan appends to dst the occurrences of the literals that report (made by
+// reporting) has, by their ends, and to states the state behind each character.
+func (a *automaton) scan(classes []uint16, report, states []int32, dst []occurrence) ([]int32, []occurrence) {
+	at := int32(root)
+	for i, c := range classes {
+		switch {
+		case c == 0:
+			at = root
+		case at == root:
+			at = a.first[c]
+		default:
+			at = a.step(at, c)
+		}
+		states = append(states, at)
+		for out := report[at]; out != 0; out = report[a.states[out].fail] {
+			dst = append(dst, occurrence{literal: a.states[out].literal, end: int32(i + 1)})
+		}
+	}
+	return states, dst
+}
+
+// reported appends to dst the occurrences of all reported literals, told from
+// the states that scan went through.
+func (a *automaton) reported(states []int32, dst []occurrence) []occurrence {
+	for i, at := range states {
+		for out := a.states[at].report; out != 0; out = a.states[a.states[out].fail].report {
+			dst = append(dst, occurrence{literal: a.states[out].literal, end: int32(i + 1)})
+		}
+	}
 	return dst
+}
+
+// reporting makes the report links of fewer literals.
+func (a *automaton) reporting(wanted func(literal int32) bool) []int32 {
+	report := make([]int32, len(a.states))
+	known := make([]bool, len(a.states))
+	known[root] = true
+	var link func(s int32) int32
+	link = func(s int32) int32 {
+		if !known[s] {
+			known[s] = true
+			if st := &a.states[s]; st.literal >= 0 && wanted(st.literal) {
+				report[s] = s
+			} else {
+				report[s] = link(st.fail)
+			}
+		}
+		return report[s]
+	}
+	for s := range a.states {
+		link(int32(s))
+	}
+	return report
 }
 
 // walk appends the literals that begin at a character to dst, shortest first.

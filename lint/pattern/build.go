@@ -15,6 +15,7 @@ type Builder struct {
 	literals map[string]int32
 	sets     map[string]int32 // by the joined ids
 	notes    map[Entry]int32
+	rarities map[string]float64
 	lists    map[string]*node // parsed, by qualified name
 	open     []string         // lists being resolved, to refuse a circle
 }
@@ -29,6 +30,7 @@ func NewBuilder(list func(name string) ([]Source, bool)) *Builder {
 		literals: map[string]int32{},
 		sets:     map[string]int32{},
 		notes:    map[Entry]int32{},
+		rarities: rarities(),
 		lists:    map[string]*node{},
 	}
 }

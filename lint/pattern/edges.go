@@ -30,8 +30,10 @@ func (v *vm) accept(end int32) bool {
 		return false
 	}
 	from, to := v.offset(v.start), v.offset(end)
-	if q, ok := reaching(v.quotes(), from); ok && q.Start <= from && to <= q.End {
-		return false
+	if v.z.Marked(from, to) {
+		if q, ok := reaching(v.quotes(), from); ok && q.Start <= from && to <= q.End {
+			return false
+		}
 	}
 	if o, ok := reaching(v.a.Opaque, from); ok && o.Start < from {
 		return false // it begins inside a link
@@ -39,7 +41,7 @@ func (v *vm) accept(end int32) bool {
 	if o, ok := reaching(v.a.Opaque, to-1); ok && o.Start < to && to < o.End {
 		return false // it ends inside a link
 	}
-	if !v.p.anyEdges && !v.edges(v.start, end) {
+	if !v.p.anyEdges && !v.lax && !v.edges(v.start, end) {
 		return false
 	}
 	if v.cover != nil {

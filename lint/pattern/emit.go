@@ -166,7 +166,7 @@ const slotRarity = 0
 func (b *Builder) anchors(n *node) (found []anchor, rare float64, ok bool) {
 	switch n.kind {
 	case nodeLiteral:
-		return []anchor{{literal: b.literal(n.text), slot: -1}}, rarity(n.text), true
+		return []anchor{{literal: b.literal(n.text), slot: -1}}, b.rarity(n.text), true
 	case nodeSlot:
 		return []anchor{{literal: -1, slot: int32(n.min)}}, slotRarity, true
 	case nodeNote:

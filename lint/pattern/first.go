@@ -15,6 +15,23 @@ func (m *Matcher) firstClasses(program int32) []uint64 {
 	return set
 }
 
+// mayBegin tells whether a match of a marker may begin with a class of runes.
+func (m *Matcher) mayBegin(marker int, class uint16) bool {
+	set := m.shared.begin[marker]
+	if set == nil {
+		set = make([]uint64, (len(m.set.auto.runes)+64)/64)
+		for id := range m.set.programs {
+			if p := &m.set.programs[id]; int(p.marker) == marker && !p.except {
+				for i, bits := range m.firstClasses(int32(id)) {
+					set[i] |= bits
+				}
+			}
+		}
+		m.shared.begin[marker] = set
+	}
+	return set[class/64]&(1<<(class%64)) != 0
+}
+
 // addFirst adds what a program may begin with from an instruction on; where that
 // is not a literal it may be anything. Instructions seen before are passed over.
 func (s *Set) addFirst(pc int32, set []uint64, seen []bool, base int32) {

@@ -3,7 +3,7 @@ package pattern
 import "slices"
 
 // mergeLimit is how many literals a run of elements may be spelled out into.
-const mergeLimit = 64
+const mergeLimit = 24
 
 // spelled is a literal with the list entries that it was put together from.
 type spelled struct {

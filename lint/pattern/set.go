@@ -23,6 +23,7 @@ type Set struct {
 	auto     automaton
 	maxCells int     // cells of the matcher's memory
 	slotted  []bool  // of each marker: some pattern has a slot for its anchor
+	opaque   []bool  // of each literal: it is frozen
 	runes    []int32 // characters of each literal
 }
 
@@ -116,6 +117,10 @@ func (s *Set) finish() {
 			s.slotted[g.marker] = true
 		}
 	}
+	s.opaque = make([]bool, len(s.literals))
+	for _, id := range s.frozen {
+		s.opaque[id] = true
+	}
 	s.runes = make([]int32, len(s.literals))
 	for i, text := range s.literals {
 		s.runes[i] = int32(utf8.RuneCountInString(text))
@@ -127,10 +132,6 @@ func (s *Set) isAnchor(id int32) bool {
 	if len(s.byLit[id]) > 0 {
 		return true
 	}
-	return s.isFrozen(id)
-}
-
-func (s *Set) isFrozen(id int32) bool {
 	_, frozen := slices.BinarySearch(s.frozen, id)
 	return frozen
 }

@@ -23,6 +23,7 @@ type vm struct {
 	clause int      // index of the clause last asked for
 	quoted bool     // the quotes of the text were looked for
 	filled bool     // the slots of the text were looked for
+	lax    bool     // the edges of a whole match are judged by the caller
 	memory *memory
 	p      *program
 	start  int32
@@ -149,13 +150,18 @@ func (v *vm) mayBegin(set, at int32) bool {
 	if int(at) >= len(v.chars.class) {
 		return false
 	}
+	class := v.chars.class[at]
+	return v.firsts(set)[class/64]&(1<<(class%64)) != 0
+}
+
+// firsts is the set of the classes that the literals of a set begin with.
+func (v *vm) firsts(set int32) []uint64 {
 	first := v.memory.firsts[set]
 	if first == nil {
 		first = v.set.firstOfSet(set)
 		v.memory.firsts[set] = first
 	}
-	class := v.chars.class[at]
-	return first[class/64]&(1<<(class%64)) != 0
+	return first
 }
 
 // runSet tries the literals of a set that begin here, longest first.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
@@ -66,26 +67,50 @@ func ratio(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// Read reads labelled turns, one JSON object a line.
+// maxLine is the longest line of a labelled file, in bytes.
+const maxLine = 16 << 20
+
+// Read reads labelled turns, one JSON object a line; blank lines are passed over.
+// A line that is no object, has no text or no list of labels is an error that
+// names the line. Labels that [Labels] does not know are left alone.
 func Read(r io.Reader) ([]Turn, error) {
 	var turns []Turn
 	s := bufio.NewScanner(r)
-	s.Buffer(nil, 16<<20)
-	for line := 1; s.Scan(); line++ {
+	s.Buffer(nil, maxLine)
+	n := 0
+	for s.Scan() {
+		n++
 		if len(bytes.TrimSpace(s.Bytes())) == 0 {
 			continue
 		}
-		var t Turn
-		if err := json.Unmarshal(s.Bytes(), &t); err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
+		t, err := parse(s.Bytes())
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
 		turns = append(turns, t)
 	}
-	return turns, s.Err()
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", n+1, err)
+	}
+	return turns, nil
 }
 
-// Measure runs a linter over labelled turns and scores every label whose rules
-// it has.
+// parse reads one line.
+func parse(line []byte) (Turn, error) {
+	var t Turn
+	err := json.Unmarshal(line, &t)
+	switch {
+	case err != nil:
+	case strings.TrimSpace(t.Text) == "":
+		err = errors.New("\"text\" is missing or empty")
+	case t.Labels == nil:
+		err = errors.New("\"labels\" is missing: a turn without a label has an empty list")
+	}
+	return t, err
+}
+
+// Measure runs a linter over labelled turns and scores every label of whose
+// rules it runs one. A finding counts at any level.
 func Measure(l *lint.Linter, turns []Turn) ([]Score, error) {
 	fired := make([][]lint.Finding, len(turns))
 	for i := range turns {
@@ -95,13 +120,13 @@ func Measure(l *lint.Linter, turns []Turn) ([]Score, error) {
 		}
 		fired[i] = found
 	}
-	known := map[string]bool{}
+	running := map[string]bool{}
 	for _, r := range l.Rules() {
-		known[r.Rule.ID] = true
+		running[r.Rule.ID] = r.Level > lint.Off
 	}
 	var scores []Score
 	for _, label := range Labels() {
-		if slices.ContainsFunc(label.Rules, func(id string) bool { return known[id] }) {
+		if slices.ContainsFunc(label.Rules, func(id string) bool { return running[id] }) {
 			scores = append(scores, score(label, turns, fired))
 		}
 	}
@@ -168,34 +193,4 @@ func score(label Label, turns []Turn, fired [][]lint.Finding) Score {
 		}
 	}
 	return s
-}
-
-// Print writes the scores as a table, then every miss and false alarm.
-func Print(w io.Writer, scores []Score) error {
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%-20s %9s %9s %9s %9s %7s %7s\n", "label", "precision", "recall", "F1", "positives", "misses", "alarms")
-	for i := range scores {
-		s := &scores[i]
-		fmt.Fprintf(b, "%-20s %9.3f %9.3f %9.3f %9d %7d %7d\n",
-			s.Label.Name, s.Precision(), s.Recall(), s.F1(), s.Positives, len(s.Misses), len(s.FalseAlarms))
-	}
-	for i := range scores {
-		s := &scores[i]
-		for _, c := range s.Misses {
-			fmt.Fprintf(b, "\nmiss %s %s %s\n", s.Label.Name, c.Turn.ID, c.Turn.Source)
-			printTurn(b, &c.Turn)
-		}
-		for _, c := range s.FalseAlarms {
-			fmt.Fprintf(b, "\nfalse alarm %s %s %s %q by %q\n", s.Label.Name, c.Turn.ID, c.Turn.Source, c.Matches, c.Rules)
-			printTurn(b, &c.Turn)
-		}
-	}
-	return b.Flush()
-}
-
-func printTurn(b *bufio.Writer, t *Turn) {
-	if t.Context != "" {
-		fmt.Fprintf(b, "  customer: %s\n", t.Context)
-	}
-	fmt.Fprintf(b, "  agent:    %s\n", t.Text)
 }

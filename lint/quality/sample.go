@@ -1,12 +1,9 @@
 package quality
 
 import (
-	"bufio"
 	"context"
-	"fmt"
-	"io"
+	"hash/fnv"
 	"math/rand/v2"
-	"slices"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
@@ -16,16 +13,25 @@ import (
 // read.
 type Sample struct {
 	Stats    lint.Stats
-	Count    map[string]int            // findings of each rule
-	Levels   map[string]map[string]int // of each rule: findings at each level
-	Findings map[string][]lint.Finding // of each rule, at random
+	Count    map[string]int                // findings of each rule, by id
+	Levels   map[string]map[lint.Level]int // of each rule: findings at each level
+	Findings map[string][]lint.Finding     // of each rule, at random
+
+	seed   uint64
+	random map[string]*rand.Rand // of each rule
 }
 
-// Draw lints a file and keeps up to n findings of each rule, drawn with a fixed
-// seed.
+// Draw lints a file and keeps up to n findings of each rule. Equal seeds draw
+// equal samples; that of a rule does not change with what other rules find.
+// What stops the reading of the file is the error.
 func Draw(l *lint.Linter, o source.Options, n int, seed uint64) (*Sample, error) {
-	s := &Sample{Count: map[string]int{}, Levels: map[string]map[string]int{}, Findings: map[string][]lint.Finding{}}
-	random := rand.New(rand.NewPCG(seed, 0))
+	s := &Sample{
+		Count:    map[string]int{},
+		Levels:   map[string]map[lint.Level]int{},
+		Findings: map[string][]lint.Finding{},
+		seed:     seed,
+		random:   map[string]*rand.Rand{},
+	}
 	inputs := func(yield func(lint.Input) bool) { yield(lint.Input{Options: o, Named: true}) }
 	for r := range l.Run(context.Background(), inputs, 1) {
 		if r.Err != nil {
@@ -33,7 +39,7 @@ func Draw(l *lint.Linter, o source.Options, n int, seed uint64) (*Sample, error)
 		}
 		s.Stats.Add(r.Stats)
 		for _, f := range r.Findings {
-			s.keep(f, n, random)
+			s.keep(f, n)
 		}
 	}
 	return s, nil
@@ -41,35 +47,17 @@ func Draw(l *lint.Linter, o source.Options, n int, seed uint64) (*Sample, error)
 
 // keep counts a finding and lets it into the sample with the chance that all
 // findings of its rule have (reservoir sampling: Vitter 1985, algorithm R).
-func (s *Sample) keep(f lint.Finding, n int, random *rand.Rand) {
-	s.Count[f.Rule]++
-	if s.Levels[f.Rule] == nil {
-		s.Levels[f.Rule] = map[string]int{}
+func (s *Sample) keep(f lint.Finding, n int) {
+	if s.Count[f.Rule]++; s.Count[f.Rule] == 1 {
+		s.Levels[f.Rule] = map[lint.Level]int{}
+		id := fnv.New64a()
+		id.Write([]byte(f.Rule))
+		s.random[f.Rule] = rand.New(rand.NewPCG(s.seed, id.Sum64()))
 	}
-	s.Levels[f.Rule][f.Level.String()]++
+	s.Levels[f.Rule][f.Level]++
 	if len(s.Findings[f.Rule]) < n {
 		s.Findings[f.Rule] = append(s.Findings[f.Rule], f)
-	} else if i := random.IntN(s.Count[f.Rule]); i < n {
+	} else if i := s.random[f.Rule].IntN(s.Count[f.Rule]); i < n {
 		s.Findings[f.Rule][i] = f
 	}
-}
-
-// Print writes the counts, per 1,000 characters too, and the sample.
-func (s *Sample) Print(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	ids := make([]string, 0, len(s.Count))
-	for id := range s.Count {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	fmt.Fprintf(b, "%d conversations, %d turns, %d characters\n", s.Stats.Conversations, s.Stats.Turns, s.Stats.Characters)
-	for _, id := range ids {
-		fmt.Fprintf(b, "%-24s %7d %8.3f per 1,000 characters %v\n", id, s.Count[id], 1000*float64(s.Count[id])/float64(max(s.Stats.Characters, 1)), s.Levels[id])
-	}
-	for _, id := range ids {
-		for _, f := range s.Findings[id] {
-			fmt.Fprintf(b, "%s\t%s\t%s\t%s\t%s\n", id, f.Level, f.Conversation, f.Match, f.Sentence)
-		}
-	}
-	return b.Flush()
 }

@@ -4,11 +4,11 @@ import "unicode/utf8"
 
 // maxIsland is the length in bytes up to which an island is handed to gse as a
 // whole. Longer ones are noise (哈哈哈哈…): they are cut into tiles of this
-// length that overlap by margin bytes, so that the cost of any number of
+// length that share overlap bytes, so that the cost of any number of
 // questions stays linear in the text.
 const (
 	maxIsland = 1024
-	margin    = 256
+	overlap   = 256
 )
 
 // island is the island that was asked about last, with enough of the text
@@ -48,7 +48,7 @@ func (s *Segmenter) find(text string, p, lo, hi int) {
 	at, end := from, to
 	around, until := from, to
 	if to-from > maxIsland {
-		at, end = runeStart(text, tile-margin, lo), runeStart(text, min(tile+maxIsland+margin, hi), lo)
+		at, end = runeStart(text, tile-overlap, lo), runeStart(text, min(tile+maxIsland+overlap, hi), lo)
 		around, until = min(at, from), max(end, to)
 		from, to = max(from, tile-1), min(to, tile+maxIsland)
 	}

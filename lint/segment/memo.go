@@ -88,15 +88,14 @@ func (m *memo) put(text string, v verdict) {
 	m.bytes += len(text)
 }
 
-// verdict asks the memory, then gse.
+// verdict asks the memory, then works the verdict out if it is clear, then asks
+// gse.
 func (s *Segmenter) verdict(text string) verdict {
-	if twoHan(text) {
-		// An island of two characters is one word of the dictionary. That is no
-		// longer a path than either of its characters alone: a character weighs as
-		// little as any word may. So gse never cuts it.
-		return verdict{}
-	}
 	if v, ok := s.memo.get(text); ok {
+		return v
+	}
+	if v, ok := s.dict.clear(text); ok {
+		s.memo.put(text, v)
 		return v
 	}
 	var v verdict
@@ -111,9 +110,4 @@ func (s *Segmenter) verdict(text string) verdict {
 	}
 	s.memo.put(text, v)
 	return v
-}
-
-// twoHan tells whether a text is two characters of three bytes each.
-func twoHan(text string) bool {
-	return len(text) == 6 && text[0]&0xF0 == 0xE0 && text[3]&0xF0 == 0xE0
 }

@@ -21,6 +21,9 @@ type notation struct {
 	encode func(s string, c charset) string
 }
 
+// Len returns the number of code points of the text.
+func (t Text) Len() int { return countStarts(t.s) }
+
 // String returns the text, in UTF-8.
 func (t Text) String() string { return t.s }
 

@@ -90,5 +90,12 @@ func (z *Analyzer) Finish() {
 // FindQuotes finds the quotes.
 func (z *Analyzer) FindQuotes() { z.quotes(&z.a) }
 
+// Marked tells whether quotation marks stand before and behind a stretch of the
+// text: where they do not, it is in no quote.
+func (z *Analyzer) Marked(start, end int) bool {
+	marks := z.scan.marks
+	return len(marks) > 1 && marks[0].at < start && marks[len(marks)-1].at >= end
+}
+
 // FindSlots finds the slots.
 func (z *Analyzer) FindSlots() { z.slots(&z.a) }

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/quality"
+	"github.com/cuoci/cuoci/lint/source"
+)
+
+// newQualityCommand is for those who work on rules, and hidden from others.
+func newQualityCommand(a *app) *cobra.Command {
+	var f rulesFlags
+	var sample int
+	var seed uint64
+	cmd := &cobra.Command{
+		Use:    "quality FILE",
+		Hidden: true,
+		Short:  "Measure the rules on real text",
+		Long: `quality reads a labelled file, one agent's turn a line:
+
+  {"id": "1", "context": "the customer's turn", "text": "the agent's", "labels": ["but"], "unsure": []}
+
+and prints precision, recall and F1 of each label whose rules run, then every miss
+and false alarm with its text. A label in unsure leaves the turn out of that
+label's count; a finding counts at any level; a rule that another took in has
+fired. Behind precision and recall stands the Wilson interval at 95 %.
+
+With --sample FILE is any text that check reads: its findings are counted for each
+rule and level and for each 1,000 characters, and some are drawn to be read.`,
+		Example: `  cuoci quality labelled.jsonl
+  cuoci quality replies.txt --unit line --sample 40`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("one file is asked: a labelled one, or with --sample any text")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("sample") {
+				if cmd.Flags().Changed("seed") || cmd.Flags().Changed("unit") {
+					return errors.New("--seed and --unit go with --sample: labelled turns stand one a line")
+				}
+				return a.measure(&f, args[0])
+			}
+			if sample < 0 {
+				return fmt.Errorf("--sample: %d is less than 0", sample)
+			}
+			return a.sample(&f, args[0], sample, seed)
+		},
+	}
+	f.register(cmd, true, false)
+	addChoice(cmd, &f.check.unit, "unit", "unit", "what stands alone in plain text, with --sample", "file", config.Units())
+	cmd.Flags().IntVar(&sample, "sample", 0, "count findings in text without labels and show up to `n` of each rule")
+	cmd.Flags().Uint64Var(&seed, "seed", 1, "a `number` that settles which findings --sample draws")
+	return cmd
+}
+
+// measure scores the rules on a labelled file.
+func (a *app) measure(f *rulesFlags, path string) error {
+	set, err := f.settings()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return asPlaced(err)
+	}
+	defer file.Close()
+	turns, err := quality.Read(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if len(turns) == 0 {
+		return fmt.Errorf("%s: no labelled turns in it", path)
+	}
+	scores, err := quality.Measure(set.linter, turns)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return quality.Print(a.stdout, scores)
+}
+
+// sample counts findings in text without labels and draws some.
+func (a *app) sample(f *rulesFlags, path string, n int, seed uint64) error {
+	set, err := f.settings()
+	if err != nil {
+		return err
+	}
+	s, err := quality.Draw(set.linter, source.Options{Path: path, Unit: set.unit, Encoding: set.encoding}, n, seed)
+	if err != nil {
+		return asPlaced(err)
+	}
+	return s.Print(a.stdout)
+}
+
+// settings are those of a check in the working directory under the flags.
+func (f *rulesFlags) settings() (*settings, error) {
+	s, c, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	return s.under(c)
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// TestReadme holds the READMEs to what they show. Of what is fenced behind
+// <!-- test -->, a console block's commands are run in the root of the repository
+// and must write what stands below them (none may end with status 2 or be
+// unknown), and a Go block is run. The YAML that is shown is that of testdata/readme.
+func TestReadme(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("bash"); err != nil || runtime.GOOS == "windows" {
+		t.Skip("no bash to run the commands")
+	}
+	bin := t.TempDir()
+	if err := os.Symlink(self, filepath.Join(bin, "cuoci")); err != nil { // TestMain makes cuoci of that name
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	t.Setenv("RUNEWIDTH_EASTASIAN", "")
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(root, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			blocks := testedBlocks(t, string(text))
+			if len(blocks) == 0 {
+				t.Fatal("nothing is marked <!-- test -->")
+			}
+			for _, b := range blocks {
+				if b.language == "go" {
+					runProgram(t, root, b.body)
+				} else {
+					runConsole(t, root, b.body)
+				}
+			}
+			for _, file := range []string{"our-pack.yaml", "cuoci.yaml"} {
+				shown, err := os.ReadFile(filepath.Join(root, "testdata", "readme", file))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !strings.Contains(uncommented(string(text)), "```yaml\n"+uncommented(string(shown))+"```") {
+					t.Errorf("does not show testdata/readme/%s as it is", file)
+				}
+			}
+		})
+	}
+}
+
+type block struct{ language, body string }
+
+// testedBlocks takes the marked blocks out of a README.
+func testedBlocks(t *testing.T, text string) []block {
+	t.Helper()
+	var blocks []block
+	for i, part := range strings.Split(text, "<!-- test -->\n```") {
+		if i == 0 {
+			continue
+		}
+		language, rest, _ := strings.Cut(part, "\n")
+		body, _, closed := strings.Cut(rest, "```")
+		if !closed || language != "go" && language != "console" {
+			t.Fatalf("a block of %q that is not closed or not tested: %.60q", language, rest)
+		}
+		blocks = append(blocks, block{language, body})
+	}
+	return blocks
+}
+
+// runConsole runs the lines that begin with $ and compares what they write with
+// the lines below each.
+func runConsole(t *testing.T, root, body string) {
+	t.Helper()
+	for _, part := range strings.Split("\n"+body, "\n$ ")[1:] {
+		command, want, _ := strings.Cut(part, "\n")
+		got, status := shell(t, root, command)
+		if status >= 2 {
+			t.Errorf("%s: exit status %d", command, status)
+		}
+		if strings.TrimSpace(want) != "" && compact(got) != compact(want) {
+			t.Errorf("%s\nwrote\n%s\nwant\n%s", command, got, want)
+		}
+	}
+}
+
+// runProgram runs a Go program inside the module.
+func runProgram(t *testing.T, root, program string) {
+	t.Helper()
+	if testing.Short() {
+		return // it is linked for nothing but this
+	}
+	path := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(path, []byte(program), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got, status := shell(t, root, "go run "+path)
+	if _, want, ok := strings.Cut(program, "// Output:\n"); !ok || status != 0 || strings.TrimSpace(got) != strings.TrimSpace(strings.ReplaceAll(want, "// ", "")) {
+		t.Errorf("the program wrote %q (exit status %d), want what stands below its // Output:", got, status)
+	}
+}
+
+func shell(t *testing.T, dir, command string) (string, int) {
+	t.Helper()
+	cmd := exec.Command("bash", "-c", command)
+	cmd.Dir = dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatalf("%s: %v", command, err)
+	}
+	if stderr.Len() > 0 {
+		t.Logf("%s: %s", command, stderr.Bytes())
+	}
+	return string(out), cmd.ProcessState.ExitCode()
+}
+
+// uncommented takes YAML's comments out, which each README has in its language.
+func uncommented(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		before, _, _ := strings.Cut(line, " #")
+		lines[i] = strings.TrimRight(before, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// compact takes the blanks out of JSON, which a README may set as it reads best,
+// and those at the ends of other text.
+func compact(s string) string {
+	var b bytes.Buffer
+	if json.Compact(&b, []byte(s)) == nil {
+		return b.String()
+	}
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,117 @@
+package pattern
+
+import "slices"
+
+// needs are the literal sets that every match of a program goes through.
+func (s *Set) needs(p *program) []int32 {
+	sets := []int32{}
+	for pc, end := p.start, p.start+p.length; pc < end; {
+		switch in := s.code[pc]; in.op {
+		case opSet:
+			sets = append(sets, in.x)
+		case opSplit:
+			// Behind what may be left out, or behind the last alternative.
+			pc = in.y
+			if before := s.code[pc-1]; before.op == opJump {
+				pc = before.x
+			}
+			continue
+		case opSlot, opGap, opJump, opAnchor, opNote, opMatch:
+		}
+		pc++
+	}
+	return sets
+}
+
+// common are the sets that all programs of each marker need, exceptions aside.
+func (s *Set) common(needs [][]int32) [][]int32 {
+	common := make([][]int32, len(s.markers))
+	seen := make([]bool, len(s.markers))
+	for i := range s.programs {
+		p := &s.programs[i]
+		switch {
+		case p.except:
+		case !seen[p.marker]:
+			seen[p.marker] = true
+			common[p.marker] = slices.Clone(needs[i])
+		default:
+			common[p.marker] = slices.DeleteFunc(common[p.marker], func(set int32) bool { return !slices.Contains(needs[i], set) })
+		}
+	}
+	return common
+}
+
+// lacks tells whether the text holds no literal of a set that every match of a
+// marker goes through.
+func (m *Matcher) lacks(marker int) bool {
+	return slices.ContainsFunc(m.shared.common[marker], func(set int32) bool { return !m.has(set) })
+}
+
+// has tells whether the text may hold a literal of a set.
+func (m *Matcher) has(set int32) bool {
+	verdict := &m.verdicts[set]
+	if verdict.turn != m.turn {
+		*verdict = presence{turn: m.turn, ok: m.mayHold(set)}
+	}
+	return verdict.ok
+}
+
+// feasible tells whether the text may hold a literal of every set that a
+// program's matches go through.
+func (m *Matcher) feasible(program int32) bool {
+	for _, set := range m.shared.needs[program] {
+		if !m.has(set) {
+			return false
+		}
+	}
+	return true
+}
+
+// presence is whether a literal set may have a literal in one turn's text.
+type presence struct {
+	turn uint64
+	ok   bool
+}
+
+// popular is how many programs need a set for which it pays to look closely.
+const popular = 6
+
+// mayHold tells whether the text holds a character that a literal of a set
+// begins with and, for sets that many programs need, a whole one.
+func (m *Matcher) mayHold(set int32) bool {
+	if !m.counted {
+		m.counted = true
+		clear(m.present)
+		for _, class := range m.vm.chars.class {
+			m.present[class/64] |= 1 << (class % 64)
+		}
+	}
+	for i, bits := range m.vm.firsts(set) {
+		if bits&m.present[i] != 0 {
+			return m.shared.needed[set] < popular || m.holds(set)
+		}
+	}
+	return false
+}
+
+// holds tells whether a literal of a set stands in the text.
+func (m *Matcher) holds(set int32) bool {
+	first, ids, auto := m.vm.firsts(set), m.set.sets[set].ids, &m.set.auto
+	classes := m.vm.chars.class
+	for i, class := range classes {
+		if first[class/64]&(1<<(class%64)) == 0 {
+			continue
+		}
+		for state, at := int32(root), i; at < len(classes); at++ {
+			if state = auto.child(state, classes[at]); state == 0 {
+				break
+			}
+			if id := auto.states[state].literal; id >= 0 {
+				if _, member := slices.BinarySearch(ids, id); member {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
