@@ -112,7 +112,7 @@ func (c *checker) reset(conv *source.Conversation) {
 	c.turns = c.turns[:0]
 	for i := range conv.Turns {
 		t := c.newTurn()
-		t.src, t.index, t.ready = &conv.Turns[i], i, false
+		t.src, t.index, t.ready, t.head = &conv.Turns[i], i, false, 0
 		t.speaker, t.system = rules.Agent, false
 		switch t.src.Speaker {
 		case source.Customer:
@@ -164,8 +164,7 @@ func (c *checker) avoid(id int, r *rules.Rule) {
 			}
 			limit := math.MaxInt
 			if r.Where == rules.AtStart || r.Where == rules.WholeTurn {
-				// What stands behind the padding cannot begin the turn.
-				limit = c.padded(t, 0) + 1
+				limit = c.head(t) + 1
 			}
 			for _, h := range t.matcher.HitsBefore(m, limit) {
 				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}

@@ -21,6 +21,7 @@ type turn struct {
 	system  bool
 	matcher *pattern.Matcher
 	ready   bool // the matcher holds this turn's text
+	head    int  // 1 + the end of the padding that the turn begins with; 0 unknown
 }
 
 // text is the analysis of the turn.
@@ -90,13 +91,22 @@ func (t *turn) asks(start, end int) bool {
 
 // stands tells whether nothing but padding is before, behind or around a span.
 func (c *checker) stands(t *turn, start, end int, where rules.Where) bool {
-	if (where == rules.AtStart || where == rules.WholeTurn) && start > c.padded(t, 0) {
+	if (where == rules.AtStart || where == rules.WholeTurn) && start > c.head(t) {
 		return false
 	}
 	if (where == rules.AtEnd || where == rules.WholeTurn) && c.padded(t, end) < len(t.text().Text) {
 		return false
 	}
 	return true
+}
+
+// head is the end of the padding that a turn begins with: what stands behind it
+// cannot begin the turn.
+func (c *checker) head(t *turn) int {
+	if t.head == 0 {
+		t.head = 1 + c.padded(t, 0)
+	}
+	return t.head - 1
 }
 
 // padded returns the end of what, from an offset on, is nothing but

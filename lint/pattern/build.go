@@ -3,6 +3,7 @@ package pattern
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -111,10 +112,31 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 	}
 	id := int32(len(b.set.programs))
 	b.set.programs = append(b.set.programs, p)
+	needs := b.set.needs(&p)
 	for _, a := range anchors {
-		b.set.post(a, p.marker, posting{program: id, min: int32(a.min), max: int32(a.max)})
+		b.set.post(a, p.marker, posting{program: id, min: int32(a.min), max: int32(a.max), need: b.rarest(needs, a.literal)})
 	}
 	return nil
+}
+
+// rarest is the set that is met most seldom, of those that do not hold a
+// literal; -1 where there is none.
+func (b *Builder) rarest(sets []int32, without int32) int32 {
+	best, rare := int32(-1), 0.0
+	for _, id := range sets {
+		ids := b.set.sets[id].ids
+		if slices.Contains(ids, without) {
+			continue
+		}
+		r := math.Inf(1)
+		for _, lit := range ids {
+			r = rarityOfAny(r, b.rarity(b.set.literals[lit]))
+		}
+		if best < 0 || r > rare {
+			best, rare = id, r
+		}
+	}
+	return best
 }
 
 // These bound the work at one place.

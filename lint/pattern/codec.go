@@ -11,7 +11,7 @@ import (
 )
 
 // imageMagic begins every image; its last digit is the version of the form.
-const imageMagic = "cuopat1\n"
+const imageMagic = "cuopat2\n"
 
 // errImage says that an image is damaged.
 var errImage = errors.New("pattern image: damaged")
@@ -184,6 +184,7 @@ func (w *writer) groups(list []group) {
 			w.int(p.program)
 			w.int(p.min)
 			w.int(p.max)
+			w.int(p.need)
 		}
 	}
 }
@@ -287,8 +288,8 @@ func (r *reader) groups(slab *slabs) []group {
 	for range n {
 		g := group{marker: r.int()}
 		first := len(slab.postings)
-		for range r.count(3) {
-			slab.postings = append(slab.postings, posting{program: r.int(), min: r.int(), max: r.int()})
+		for range r.count(4) {
+			slab.postings = append(slab.postings, posting{program: r.int(), min: r.int(), max: r.int(), need: r.int()})
 		}
 		g.postings = slab.postings[first:len(slab.postings):len(slab.postings)]
 		slab.groups = append(slab.groups, g)

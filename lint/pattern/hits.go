@@ -152,6 +152,9 @@ func (m *Matcher) each(f *markerHits, except bool, found func(p *program, start,
 	m.windows = m.windows[:0]
 	for _, c := range f.candidates {
 		for _, post := range c.postings {
+			if post.need >= 0 && !m.has(post.need) {
+				continue
+			}
 			if m.set.programs[post.program].except == except && m.feasible(post.program) {
 				m.windows = append(m.windows, window{key: uint64(post.program)<<32 | uint64(c.start), min: post.min, max: post.max})
 			}

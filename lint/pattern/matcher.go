@@ -28,10 +28,10 @@ type Matcher struct {
 	tried    []uint64 // of each character: the last round that ran a program there
 	round    uint64   // one for each program of a marker
 
-	turn     uint64     // counts the texts
-	counted  bool       // present is this text's
-	present  []uint64   // the classes of the text's characters
-	verdicts []presence // of each literal set
+	turn     uint32   // counts the texts
+	counted  bool     // present is this text's
+	present  []uint64 // the classes of the text's characters
+	verdicts []uint32 // of each literal set: the turn it was looked for in, and in the lowest bit whether it may be there
 }
 
 // shared is what a Matcher and its forks have in common.
@@ -100,7 +100,7 @@ func newMatcher(s *Set) *Matcher {
 		set:      s,
 		found:    make([]markerHits, len(s.markers)),
 		present:  make([]uint64, (len(s.auto.runes)+64)/64),
-		verdicts: make([]presence, len(s.sets)),
+		verdicts: make([]uint32, len(s.sets)),
 	}
 }
 
@@ -125,7 +125,10 @@ func (m *Matcher) Reset(text string) {
 	m.set.auto.classify(m.vm.a.Text, &m.vm.chars)
 	m.states, m.occur = m.set.auto.scan(m.vm.chars.class, m.shared.report, m.states[:0], m.occur[:0])
 	m.gathered, m.counted = false, false
-	m.turn++
+	if m.turn++; m.turn == 1<<31 {
+		m.turn = 1
+		clear(m.verdicts)
+	}
 	for _, o := range m.occur {
 		if groups := m.shared.eager[o.literal]; len(groups) > 0 {
 			start := o.end - m.set.runes[o.literal]

@@ -49,11 +49,15 @@ func (m *Matcher) lacks(marker int) bool {
 
 // has tells whether the text may hold a literal of a set.
 func (m *Matcher) has(set int32) bool {
-	verdict := &m.verdicts[set]
-	if verdict.turn != m.turn {
-		*verdict = presence{turn: m.turn, ok: m.mayHold(set)}
+	verdict := m.verdicts[set]
+	if verdict>>1 != m.turn {
+		verdict = m.turn << 1
+		if m.mayHold(set) {
+			verdict |= 1
+		}
+		m.verdicts[set] = verdict
 	}
-	return verdict.ok
+	return verdict&1 != 0
 }
 
 // feasible tells whether the text may hold a literal of every set that a
@@ -65,12 +69,6 @@ func (m *Matcher) feasible(program int32) bool {
 		}
 	}
 	return true
-}
-
-// presence is whether a literal set may have a literal in one turn's text.
-type presence struct {
-	turn uint64
-	ok   bool
 }
 
 // popular is how many programs need a set for which it pays to look closely.

@@ -36,6 +36,7 @@ type program struct {
 type posting struct {
 	program  int32
 	min, max int32
+	need     int32 // a literal set that the program needs besides the anchor, the rarest one; -1 where there is none
 }
 
 // group is the postings of one anchor in one marker.

@@ -24,7 +24,9 @@ func (s *Set) verifyLiterals() bool {
 }
 
 func (s *Set) verifyPostings() bool {
-	bad := func(p posting) bool { return !within(p.program, int32(len(s.programs))) || p.min < 0 || p.max < p.min }
+	bad := func(p posting) bool {
+		return !within(p.program, int32(len(s.programs))) || p.min < 0 || p.max < p.min || p.need < -1 || p.need >= int32(len(s.sets))
+	}
 	for _, groups := range slices.Concat(s.byLit, s.bySlot[:]) {
 		for _, g := range groups {
 			if !within(g.marker, int32(len(s.markers))) || slices.ContainsFunc(g.postings, bad) {
