@@ -208,15 +208,11 @@ func (c *checker) holds(r *rules.Rule, t *turn, p *place) bool {
 	if r.After != nil && !c.cond(r.After, t, p) || r.Before != nil && !c.cond(r.Before, t, p) {
 		return false
 	}
-	for i := range r.When {
-		if !c.cond(&r.When[i], t, p) {
-			return false
-		}
+	if !c.all(r.When, t, p) {
+		return false
 	}
-	for i := range r.Unless {
-		if c.cond(&r.Unless[i], t, p) {
-			return false
-		}
+	if c.any(r.Unless, t, p) {
+		return false
 	}
 	p.level = c.levels[p.rule]
 	for i := range r.Lower {
@@ -246,7 +242,7 @@ func (c *checker) require(id int, r *rules.Rule) {
 			continue
 		}
 		p.rule = id
-		if !c.holds(r, t, &p) || slices.ContainsFunc(r.Need, func(n rules.Cond) bool { return c.cond(&n, t, &p) }) {
+		if !c.holds(r, t, &p) || c.any(r.Need, t, &p) {
 			continue
 		}
 		last, lastTurn = span, group

@@ -25,6 +25,16 @@ func (c *checker) all(cs []rules.Cond, t *turn, p *place) bool {
 	return true
 }
 
+// any tells whether one of the conditions holds at a place.
+func (c *checker) any(cs []rules.Cond, t *turn, p *place) bool {
+	for i := range cs {
+		if c.cond(&cs[i], t, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // cond tells whether a condition holds at a place.
 func (c *checker) cond(k *rules.Cond, t *turn, p *place) bool {
 	ok := false
@@ -40,7 +50,7 @@ func (c *checker) cond(k *rules.Cond, t *turn, p *place) bool {
 	case rules.OpNot:
 		ok = len(k.Sub) == 1 && !c.cond(&k.Sub[0], t, p)
 	case rules.OpAny:
-		return slices.ContainsFunc(k.Sub, func(s rules.Cond) bool { return c.cond(&s, t, p) })
+		return c.any(k.Sub, t, p)
 	case rules.OpAll:
 		return c.all(k.Sub, t, p)
 	}

@@ -29,11 +29,11 @@ type Finding struct {
 	Level        Level
 	Title        string // in the linter's language
 	Message      string
-	Match        string // the matched text as it stands in the turn
-	Sentence     string // the sentence that holds the match, as it stands in the turn
-	Line         string // the source line of Start, for display
-	LineStart    int    // byte offset of the match in Line
-	Suggestions  []SuggestionText
+	Match        string           // the matched text as it stands in the turn
+	Sentence     string           // the sentence that holds the match, as it stands in the turn
+	Line         string           // the source line of Start, for display
+	LineStart    int              // byte offset of the match in Line
+	Suggestions  []SuggestionText // shared by all findings of the rule: not to be changed
 	Evidence     Evidence
 	Fingerprint  string // stable over moves: path, rule, match and its sentence
 }

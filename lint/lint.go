@@ -35,6 +35,8 @@ type Linter struct {
 	explain  bool
 	dict     *segment.Dict
 	customer []bool // of each rule: without a customer's turn it cannot be judged
+
+	suggestions [][]SuggestionText // of each rule, in the linter's language
 }
 
 // New checks a configuration and makes a Linter of it. Unknown profiles,
@@ -74,8 +76,12 @@ func New(c Config) (*Linter, error) {
 	}
 	l.chooseNeeded()
 	l.customer = make([]bool, len(l.rules))
+	l.suggestions = make([][]SuggestionText, len(l.rules))
 	for i := range l.rules {
 		l.customer[i] = needsCustomer(l.rules[i].When)
+		for _, s := range l.rules[i].Suggestions {
+			l.suggestions[i] = append(l.suggestions[i], SuggestionText{Text: s.Text.In(l.lang), Safety: s.Safety})
+		}
 	}
 	return l, nil
 }

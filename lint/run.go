@@ -189,6 +189,9 @@ const whyNoCustomer = "no customer's turn"
 // conversation checks one conversation into a result.
 func (c *checker) conversation(path string, conv *source.Conversation, r *Result, alone map[int]bool) {
 	places := c.check(conv)
+	if r.Findings == nil && len(places) > 0 {
+		r.Findings = make([]Finding, 0, findingsInPart/8)
+	}
 	for i := range places {
 		r.Findings = append(r.Findings, c.write(path, conv, &places[i]))
 	}

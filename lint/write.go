@@ -36,14 +36,11 @@ func (c *checker) write(path string, conv *source.Conversation, p *place) Findin
 		Message:      strings.ReplaceAll(r.Message.In(c.lang), "{match}", match),
 		Match:        match,
 		Sentence:     text.String()[sFrom:sTo],
-		Suggestions:  make([]SuggestionText, len(r.Suggestions)),
+		Suggestions:  c.suggestions[p.rule],
 		Evidence:     Evidence{Pattern: p.pattern, Missing: p.missing, Held: p.held},
 		Fingerprint:  fingerprint(r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End]),
 	}
 	f.Line, f.LineStart = text.Line(start)
-	for i, s := range r.Suggestions {
-		f.Suggestions[i] = SuggestionText{Text: s.Text.In(c.lang), Safety: s.Safety}
-	}
 	for _, j := range p.absorbed {
 		f.Evidence.Absorbed = append(f.Evidence.Absorbed, c.rules[j].ID)
 	}

@@ -192,6 +192,8 @@ func (b *Builder) seqAnchors(n *node) (found []anchor, rare float64, ok bool) {
 	least, most := 0, 0
 	for _, sub := range n.subs {
 		a, r, has := b.anchors(sub)
+		// A program is tried at every place from which the anchor can be reached.
+		r -= math.Log2(1 + float64(most-least))
 		if has && (!ok || r > rare) {
 			found, rare, ok = a, r, true
 			for i := range found {

@@ -15,6 +15,45 @@ func (m *Matcher) firstClasses(program int32) []uint64 {
 	return set
 }
 
+// secondClasses is, for a program that begins with a literal set, the set of the
+// classes that may stand behind its first literal.
+func (m *Matcher) secondClasses(program int32) []uint64 {
+	if set := m.shared.second[program]; set != nil {
+		return set
+	}
+	set := make([]uint64, (len(m.set.auto.runes)+64)/64)
+	p := m.set.programs[program]
+	if m.set.code[p.start].op == opSet {
+		m.set.addFirst(p.start+1, set, make([]bool, p.length), p.start)
+	} else {
+		everything(set)
+	}
+	m.shared.second[program] = set
+	return set
+}
+
+// follows tells whether behind one of the literals that begin at a place stands
+// a character of a set.
+func (v *vm) follows(at int32, second []uint64) bool {
+	for i := v.begin(at); v.ends[i].literal >= 0; i++ {
+		class := uint16(0) // of the end of the text, and of characters in no literal
+		if end := v.ends[i].end; int(end) < len(v.chars.class) {
+			class = v.chars.class[end]
+		}
+		if second[class/64]&(1<<(class%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// everything adds all classes.
+func everything(set []uint64) {
+	for i := range set {
+		set[i] = ^uint64(0)
+	}
+}
+
 // mayBegin tells whether a match of a marker may begin with a class of runes.
 func (m *Matcher) mayBegin(marker int, class uint16) bool {
 	set := m.shared.begin[marker]
@@ -52,9 +91,7 @@ func (s *Set) addFirst(pc int32, set []uint64, seen []bool, base int32) {
 			continue
 		case opAnchor, opNote: // they take no character
 		case opSlot, opGap, opMatch:
-			for i := range set {
-				set[i] = ^uint64(0)
-			}
+			everything(set)
 			return
 		}
 		pc++

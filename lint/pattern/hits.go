@@ -169,13 +169,13 @@ func (m *Matcher) each(f *markerHits, except bool, found func(p *program, start,
 	if f.limit < len(m.vm.a.Text) {
 		last = m.vm.place(f.limit)
 	}
-	var first []uint64
+	var first, second []uint64
 	var p *program
 	for i := range m.windows {
 		w := &m.windows[i]
 		if id := int32(w.key >> 32); i == 0 || id != int32(m.windows[i-1].key>>32) {
 			m.round++
-			p, first = &m.set.programs[id], m.firstClasses(id)
+			p, first, second = &m.set.programs[id], m.firstClasses(id), m.secondClasses(id)
 		}
 		anchor := int32(w.key)
 		for at := min(anchor-w.min, last-1); at >= max(anchor-w.max, 0); at-- {
@@ -183,6 +183,9 @@ func (m *Matcher) each(f *markerHits, except bool, found func(p *program, start,
 				continue
 			}
 			m.tried[at] = m.round
+			if m.set.code[p.start].op == opSet && !m.vm.follows(at, second) {
+				continue
+			}
 			if end, ok := m.vm.match(p, at); ok {
 				found(p, at, end)
 			}

@@ -32,6 +32,7 @@ type Matcher struct {
 	counted  bool     // present is this text's
 	present  []uint64 // the classes of the text's characters
 	verdicts []uint32 // of each literal set: the turn it was looked for in, and in the lowest bit whether it may be there
+	seen     []uint32 // the same, with whether it is there
 }
 
 // shared is what a Matcher and its forks have in common.
@@ -39,10 +40,10 @@ type shared struct {
 	eager   [][]group  // of each literal: postings in markers that are asked for in every text
 	report  []int32    // of each state: as in the automaton, but of frozen literals and those with eager postings
 	isLazy  []bool     // of each marker: its candidates are gathered when it is asked for
+	second  [][]uint64 // of each program: what may stand behind its first literal; made when first needed
 	begin   [][]uint64 // of each marker: the classes of runes that a match may begin with; made when first needed
 	needs   [][]int32  // of each program: the literal sets it cannot do without
 	common  [][]int32  // of each marker: the literal sets that none of its programs can do without
-	needed  []int32    // of each literal set: how many programs cannot do without it
 	slotted bool       // an eager marker has a slot for an anchor
 	first   [][]uint64 // of each program: the classes of runes that a match may begin with; made when first needed
 }
@@ -66,12 +67,9 @@ type candidate struct {
 func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	m := newMatcher(s)
 	m.vm = vm{set: s, seg: seg, memory: &memory{visited: make([]uint32, s.maxCells), firsts: make([][]uint64, len(s.sets))}}
-	m.shared = &shared{eager: s.byLit, isLazy: make([]bool, len(s.markers)), begin: make([][]uint64, len(s.markers)), needs: make([][]int32, len(s.programs)), needed: make([]int32, len(s.sets)), first: make([][]uint64, len(s.programs))}
+	m.shared = &shared{eager: s.byLit, isLazy: make([]bool, len(s.markers)), second: make([][]uint64, len(s.programs)), begin: make([][]uint64, len(s.markers)), needs: make([][]int32, len(s.programs)), first: make([][]uint64, len(s.programs))}
 	for i := range s.programs {
 		m.shared.needs[i] = s.needs(&s.programs[i])
-		for _, set := range m.shared.needs[i] {
-			m.shared.needed[set]++
-		}
 	}
 	m.shared.common = s.common(m.shared.needs)
 	defer func() {
@@ -101,6 +99,7 @@ func newMatcher(s *Set) *Matcher {
 		found:    make([]markerHits, len(s.markers)),
 		present:  make([]uint64, (len(s.auto.runes)+64)/64),
 		verdicts: make([]uint32, len(s.sets)),
+		seen:     make([]uint32, len(s.sets)),
 	}
 }
 
@@ -128,6 +127,7 @@ func (m *Matcher) Reset(text string) {
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
 		clear(m.verdicts)
+		clear(m.seen)
 	}
 	for _, o := range m.occur {
 		if groups := m.shared.eager[o.literal]; len(groups) > 0 {

@@ -44,7 +44,22 @@ func (s *Set) common(needs [][]int32) [][]int32 {
 // lacks tells whether the text holds no literal of a set that every match of a
 // marker goes through.
 func (m *Matcher) lacks(marker int) bool {
-	return slices.ContainsFunc(m.shared.common[marker], func(set int32) bool { return !m.has(set) })
+	for _, set := range m.shared.common[marker] {
+		if !m.has(set) {
+			return true
+		}
+		seen := &m.seen[set]
+		if *seen>>1 != m.turn {
+			*seen = m.turn << 1
+			if m.holds(set) {
+				*seen |= 1
+			}
+		}
+		if *seen&1 == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // has tells whether the text may hold a literal of a set.
@@ -71,11 +86,8 @@ func (m *Matcher) feasible(program int32) bool {
 	return true
 }
 
-// popular is how many programs need a set for which it pays to look closely.
-const popular = 6
-
 // mayHold tells whether the text holds a character that a literal of a set
-// begins with and, for sets that many programs need, a whole one.
+// begins with.
 func (m *Matcher) mayHold(set int32) bool {
 	if !m.counted {
 		m.counted = true
@@ -86,7 +98,7 @@ func (m *Matcher) mayHold(set int32) bool {
 	}
 	for i, bits := range m.vm.firsts(set) {
 		if bits&m.present[i] != 0 {
-			return m.shared.needed[set] < popular || m.holds(set)
+			return true
 		}
 	}
 	return false
