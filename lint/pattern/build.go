@@ -114,7 +114,7 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 	b.set.programs = append(b.set.programs, p)
 	needs := b.set.needs(&p)
 	for _, a := range anchors {
-		b.set.post(a, p.marker, posting{program: id, min: int32(a.min), max: int32(a.max), need: b.rarest(needs, a.literal)})
+		b.set.post(a, keyOf(p.marker, p.except), posting{program: id, min: int32(a.min), max: int32(a.max), need: b.rarest(needs, a.literal)})
 	}
 	return nil
 }

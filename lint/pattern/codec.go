@@ -11,7 +11,7 @@ import (
 )
 
 // imageMagic begins every image; its last digit is the version of the form.
-const imageMagic = "cuopat2\n"
+const imageMagic = "cuopat3\n"
 
 // errImage says that an image is damaged.
 var errImage = errors.New("pattern image: damaged")
@@ -178,7 +178,7 @@ func (w *writer) ints(list []int32) {
 func (w *writer) groups(list []group) {
 	w.count(len(list))
 	for _, g := range list {
-		w.int(g.marker)
+		w.int(g.key)
 		w.count(len(g.postings))
 		for _, p := range g.postings {
 			w.int(p.program)
@@ -286,7 +286,7 @@ func (r *reader) groups(slab *slabs) []group {
 	n := r.count(2)
 	from := len(slab.groups)
 	for range n {
-		g := group{marker: r.int()}
+		g := group{key: r.int()}
 		first := len(slab.postings)
 		for range r.count(4) {
 			slab.postings = append(slab.postings, posting{program: r.int(), min: r.int(), max: r.int(), need: r.int()})

@@ -193,7 +193,8 @@ func (b *Builder) seqAnchors(n *node) (found []anchor, rare float64, ok bool) {
 	for _, sub := range n.subs {
 		a, r, has := b.anchors(sub)
 		// A program is tried at every place from which the anchor can be reached.
-		r -= math.Log2(1 + float64(most-least))
+		// Most of these places are dismissed at a glance.
+		r -= math.Log2(1 + float64(most-least)/16)
 		if has && (!ok || r > rare) {
 			found, rare, ok = a, r, true
 			for i := range found {

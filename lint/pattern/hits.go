@@ -25,10 +25,10 @@ func (m *Matcher) Hits(marker int) []Hit { return m.HitsBefore(marker, math.MaxI
 // HitsBefore are the hits of a marker that begin before an offset; there may be
 // more behind it if they were asked for before.
 func (m *Matcher) HitsBefore(marker, limit int) []Hit {
-	f := &m.found[marker]
+	f := &m.found[keyOf(int32(marker), false)]
 	if limit > f.limit && m.Possible(marker) && !m.lacks(marker) {
 		f.limit = limit
-		f.hits = m.match(f, f.hits[:0])
+		f.hits = m.match(int32(marker), f.hits[:0])
 	}
 	return f.hits
 }
@@ -36,45 +36,51 @@ func (m *Matcher) HitsBefore(marker, limit int) []Hit {
 // HitAt is the longest match of a marker that begins at an offset, whether or
 // not another hit overlaps it; false where there is none.
 func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
-	start, longest := m.vm.place(at), int32(0)
+	start := m.vm.place(at)
 	if int(start) >= len(m.vm.chars.class) || !m.mayBegin(marker, m.vm.chars.class[start]) || !m.Possible(marker) {
 		return 0, false
 	}
 	m.Text()
-	blocked := false
-	for _, c := range m.found[marker].candidates {
+	longest := m.longestAt(keyOf(int32(marker), false), start)
+	if longest == 0 {
+		return 0, false
+	}
+	if !m.gathered {
+		m.gather()
+	}
+	return m.vm.offset(longest), m.longestAt(keyOf(int32(marker), true), start) == 0
+}
+
+// longestAt is where the longest match from a place of the programs of a key
+// ends; 0 where there is none.
+func (m *Matcher) longestAt(key, start int32) (longest int32) {
+	for _, c := range m.found[key].candidates {
 		for _, p := range c.postings {
-			if before := c.start - start; before < p.min || before > p.max {
+			if before := c.start - start; before < p.min || before > p.max || !m.feasible(p.program) {
 				continue
 			}
-			if !m.feasible(p.program) {
-				continue
-			}
-			program := &m.set.programs[p.program]
-			to, fits := m.vm.match(program, start)
-			if fits && program.except {
-				blocked = true
-			} else if fits {
-				longest = max(longest, to)
+			if end, ok := m.vm.match(&m.set.programs[p.program], start); ok {
+				longest = max(longest, end)
 			}
 		}
 	}
-	return m.vm.offset(longest), longest > 0 && !blocked
+	return longest
 }
 
 // match runs the programs of a marker around their anchors. Word edges are
 // judged last, and only for hits that no other is preferred to.
-func (m *Matcher) match(f *markerHits, dst []Hit) []Hit {
+func (m *Matcher) match(marker int32, dst []Hit) []Hit {
+	f := &m.found[keyOf(marker, false)]
 	m.raw = m.raw[:0]
 	m.vm.lax = m.vm.cover == nil
-	m.each(f, false, func(p *program, start, end int32) {
+	m.each(f.candidates, f.limit, func(p *program, start, end int32) {
 		m.raw = append(m.raw, rawHit{start: start, end: end, program: p})
 	})
 	m.vm.lax = false
 	if len(m.raw) == 0 {
 		return dst
 	}
-	m.exceptions(f)
+	m.exceptions(marker, f.limit)
 	slices.SortFunc(m.raw, preferred)
 	last := int32(0)
 	for i := 0; i < len(m.raw); i++ {
@@ -125,9 +131,12 @@ func (m *Matcher) retry(i int) bool {
 
 // exceptions finds the matches of a marker's except patterns, sorted, each with
 // how far any up to it reaches.
-func (m *Matcher) exceptions(f *markerHits) {
+func (m *Matcher) exceptions(marker int32, limit int) {
+	if !m.gathered {
+		m.gather()
+	}
 	m.block = m.block[:0]
-	m.each(f, true, func(_ *program, start, end int32) {
+	m.each(m.found[keyOf(marker, true)].candidates, limit, func(_ *program, start, end int32) {
 		m.block = append(m.block, exception{start: start, reach: end})
 	})
 	slices.SortFunc(m.block, func(x, y exception) int { return cmp.Compare(x.start, y.start) })
@@ -148,14 +157,14 @@ func (m *Matcher) blocked(start, end int32) bool {
 
 // each runs the programs of a marker, its except patterns or the others, at
 // every place from which an anchor can be reached, once at each.
-func (m *Matcher) each(f *markerHits, except bool, found func(p *program, start, end int32)) {
+func (m *Matcher) each(candidates []candidate, limit int, found func(p *program, start, end int32)) {
 	m.windows = m.windows[:0]
-	for _, c := range f.candidates {
+	for _, c := range candidates {
 		for _, post := range c.postings {
 			if post.need >= 0 && !m.has(post.need) {
 				continue
 			}
-			if m.set.programs[post.program].except == except && m.feasible(post.program) {
+			if m.feasible(post.program) {
 				m.windows = append(m.windows, window{key: uint64(post.program)<<32 | uint64(c.start), min: post.min, max: post.max})
 			}
 		}
@@ -166,8 +175,8 @@ func (m *Matcher) each(f *markerHits, except bool, found func(p *program, start,
 	m.Text()
 	slices.SortFunc(m.windows, func(x, y window) int { return cmp.Compare(x.key, y.key) })
 	last := int32(len(m.vm.chars.class))
-	if f.limit < len(m.vm.a.Text) {
-		last = m.vm.place(f.limit)
+	if limit < len(m.vm.a.Text) {
+		last = m.vm.place(limit)
 	}
 	var first, second []uint64
 	var p *program

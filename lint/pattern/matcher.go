@@ -39,7 +39,7 @@ type Matcher struct {
 type shared struct {
 	eager   [][]group  // of each literal: postings in markers that are asked for in every text
 	report  []int32    // of each state: as in the automaton, but of frozen literals and those with eager postings
-	isLazy  []bool     // of each marker: its candidates are gathered when it is asked for
+	isLazy  []bool     // of each key: its candidates are gathered when it is asked for
 	second  [][]uint64 // of each program: what may stand behind its first literal; made when first needed
 	begin   [][]uint64 // of each marker: the classes of runes that a match may begin with; made when first needed
 	needs   [][]int32  // of each program: the literal sets it cannot do without
@@ -67,7 +67,7 @@ type candidate struct {
 func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	m := newMatcher(s)
 	m.vm = vm{set: s, seg: seg, memory: &memory{visited: make([]uint32, s.maxCells), firsts: make([][]uint64, len(s.sets))}}
-	m.shared = &shared{eager: s.byLit, isLazy: make([]bool, len(s.markers)), second: make([][]uint64, len(s.programs)), begin: make([][]uint64, len(s.markers)), needs: make([][]int32, len(s.programs)), first: make([][]uint64, len(s.programs))}
+	m.shared = &shared{eager: s.byLit, isLazy: make([]bool, 2*len(s.markers)), second: make([][]uint64, len(s.programs)), begin: make([][]uint64, len(s.markers)), needs: make([][]int32, len(s.programs)), first: make([][]uint64, len(s.programs))}
 	for i := range s.programs {
 		m.shared.needs[i] = s.needs(&s.programs[i])
 	}
@@ -76,16 +76,13 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 		m.shared.report = s.auto.reporting(func(id int32) bool { return s.opaque[id] || len(m.shared.eager[id]) > 0 })
 	}()
 	for i := range m.shared.isLazy {
-		m.shared.isLazy[i] = eager != nil && !slices.Contains(eager, i)
+		m.shared.isLazy[i] = i%2 == 1 || eager != nil && !slices.Contains(eager, i/2)
 		m.shared.slotted = m.shared.slotted || s.slotted[i] && !m.shared.isLazy[i]
-	}
-	if eager == nil {
-		return m
 	}
 	m.shared.eager = make([][]group, len(s.byLit))
 	for id, groups := range s.byLit {
 		for _, g := range groups {
-			if !m.shared.isLazy[g.marker] {
+			if !m.shared.isLazy[g.key] {
 				m.shared.eager[id] = append(m.shared.eager[id], g)
 			}
 		}
@@ -96,7 +93,7 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 func newMatcher(s *Set) *Matcher {
 	return &Matcher{
 		set:      s,
-		found:    make([]markerHits, len(s.markers)),
+		found:    make([]markerHits, 2*len(s.markers)),
 		present:  make([]uint64, (len(s.auto.runes)+64)/64),
 		verdicts: make([]uint32, len(s.sets)),
 		seen:     make([]uint32, len(s.sets)),
@@ -138,7 +135,7 @@ func (m *Matcher) Reset(text string) {
 		}
 	}
 	if m.shared.slotted {
-		m.fileSlots(func(marker int32) bool { return !m.shared.isLazy[marker] })
+		m.fileSlots(func(key int32) bool { return !m.shared.isLazy[key] })
 	}
 }
 
@@ -163,19 +160,19 @@ func (m *Matcher) Text() *zh.Analysis {
 
 // file keeps an anchor for a marker.
 func (m *Matcher) file(g *group, start int32) {
-	f := &m.found[g.marker]
+	f := &m.found[g.key]
 	if len(f.candidates) == 0 {
-		m.filled = append(m.filled, g.marker)
+		m.filled = append(m.filled, g.key)
 	}
 	f.candidates = append(f.candidates, candidate{start: start, postings: g.postings})
 }
 
 // fileSlots keeps the slots that are anchors of the wanted markers.
-func (m *Matcher) fileSlots(wanted func(marker int32) bool) {
+func (m *Matcher) fileSlots(wanted func(key int32) bool) {
 	m.Text()
 	for slot, groups := range m.set.bySlot {
 		for i := range groups {
-			if !wanted(groups[i].marker) {
+			if !wanted(groups[i].key) {
 				continue
 			}
 			for _, span := range m.vm.slots()[slot] {
@@ -193,13 +190,13 @@ func (m *Matcher) gather() {
 		groups := m.set.byLit[o.literal]
 		start := o.end - m.set.runes[o.literal]
 		for i := range groups {
-			if m.shared.isLazy[groups[i].marker] {
+			if m.shared.isLazy[groups[i].key] {
 				m.file(&groups[i], start)
 			}
 		}
 	}
-	for marker, slotted := range m.set.slotted {
-		if slotted && m.shared.isLazy[marker] {
+	for key, slotted := range m.set.slotted {
+		if slotted && m.shared.isLazy[key] {
 			m.fileSlots(func(id int32) bool { return m.shared.isLazy[id] })
 			break
 		}
@@ -211,8 +208,8 @@ func (m *Matcher) Quiet() bool { return len(m.filled) == 0 }
 
 // Possible tells, without running any program, whether a marker may have hits.
 func (m *Matcher) Possible(marker int) bool {
-	if m.shared.isLazy[marker] && !m.gathered {
+	if m.shared.isLazy[keyOf(int32(marker), false)] && !m.gathered {
 		m.gather()
 	}
-	return len(m.found[marker].candidates) > 0
+	return len(m.found[keyOf(int32(marker), false)].candidates) > 0
 }

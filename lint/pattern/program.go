@@ -39,10 +39,19 @@ type posting struct {
 	need     int32 // a literal set that the program needs besides the anchor, the rarest one; -1 where there is none
 }
 
-// group is the postings of one anchor in one marker.
+// group is the postings of one anchor in one marker, in its patterns or in its
+// except patterns, which are looked at only where the others match.
 type group struct {
-	marker   int32
+	key      int32 // keyOf the marker
 	postings []posting
+}
+
+// keyOf numbers the patterns and the except patterns of a marker.
+func keyOf(marker int32, except bool) int32 {
+	if except {
+		return marker<<1 | 1
+	}
+	return marker << 1
 }
 
 // anchor is a literal or slot that a pattern cannot match without.

@@ -22,7 +22,7 @@ type Set struct {
 	entries  []Entry // word list entries, for coverage; not in an image
 	auto     automaton
 	maxCells int     // cells of the matcher's memory
-	slotted  []bool  // of each marker: some pattern has a slot for its anchor
+	slotted  []bool  // of each key: some pattern has a slot for its anchor
 	opaque   []bool  // of each literal: it is frozen
 	runes    []int32 // characters of each literal
 }
@@ -68,7 +68,7 @@ func (s *Set) Marker(name string) (int, bool) {
 }
 
 // post files a posting of an anchor, or widens the one that is there.
-func (s *Set) post(a anchor, marker int32, p posting) {
+func (s *Set) post(a anchor, key int32, p posting) {
 	p.min, p.max = int32(a.min), int32(a.max)
 	var list *[]group
 	if a.literal >= 0 {
@@ -79,9 +79,9 @@ func (s *Set) post(a anchor, marker int32, p posting) {
 	} else {
 		list = &s.bySlot[a.slot]
 	}
-	i := slices.IndexFunc(*list, func(g group) bool { return g.marker == marker })
+	i := slices.IndexFunc(*list, func(g group) bool { return g.key == key })
 	if i < 0 {
-		*list = append(*list, group{marker: marker})
+		*list = append(*list, group{key: key})
 		i = len(*list) - 1
 	}
 	g := &(*list)[i]
@@ -111,10 +111,10 @@ func (s *Set) finish() {
 		p := &s.programs[i]
 		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))
 	}
-	s.slotted = make([]bool, len(s.markers))
+	s.slotted = make([]bool, 2*len(s.markers))
 	for _, groups := range s.bySlot {
 		for _, g := range groups {
-			s.slotted[g.marker] = true
+			s.slotted[g.key] = true
 		}
 	}
 	s.opaque = make([]bool, len(s.literals))

@@ -29,7 +29,7 @@ func (s *Set) verifyPostings() bool {
 	}
 	for _, groups := range slices.Concat(s.byLit, s.bySlot[:]) {
 		for _, g := range groups {
-			if !within(g.marker, int32(len(s.markers))) || slices.ContainsFunc(g.postings, bad) {
+			if !within(g.key, int32(2*len(s.markers))) || slices.ContainsFunc(g.postings, bad) {
 				return false
 			}
 		}
