@@ -248,9 +248,14 @@ func (a *automaton) classify(text string, cs *chars) {
 }
 
 // scan appends to dst the occurrences of the literals that report (made by
-// reporting) has, by their ends, and to states the state behind each character.
+// reporting) has, by their ends; states, for its memory, becomes the state behind
+// each character.
 func (a *automaton) scan(classes []uint16, report, states []int32, dst []occurrence) ([]int32, []occurrence) {
 	at := int32(root)
+	if cap(states) < len(classes) {
+		states = make([]int32, len(classes)+len(classes)/4)
+	}
+	states = states[:len(classes)]
 	for i, c := range classes {
 		switch {
 		case c == 0:
@@ -260,7 +265,7 @@ func (a *automaton) scan(classes []uint16, report, states []int32, dst []occurre
 		default:
 			at = a.step(at, c)
 		}
-		states = append(states, at)
+		states[i] = at
 		for out := report[at]; out != 0; out = report[a.states[out].fail] {
 			dst = append(dst, occurrence{literal: a.states[out].literal, end: int32(i + 1)})
 		}
