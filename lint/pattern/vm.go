@@ -221,6 +221,9 @@ func (v *vm) begin(at int32) int32 {
 // slot steps over a slot that begins here.
 func (v *vm) slot(kind, at int32) (int32, bool) {
 	start := v.offset(at)
+	if !v.filled && !v.z.SlotMayBegin(zh.Slot(kind), start) {
+		return 0, false
+	}
 	spans := v.slots()[kind]
 	i, ok := slices.BinarySearchFunc(spans, start, func(s zh.Span, start int) int { return s.Start - start })
 	if !ok {

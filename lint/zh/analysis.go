@@ -1,5 +1,7 @@
 package zh
 
+import "slices"
+
 // BreakKind says what a punctuation mark or line end closes.
 type BreakKind uint8
 
@@ -99,3 +101,13 @@ func (z *Analyzer) Marked(start, end int) bool {
 
 // FindSlots finds the slots.
 func (z *Analyzer) FindSlots() { z.slots(&z.a) }
+
+// SlotMayBegin tells without finding the slots whether one may begin at an
+// offset.
+func (z *Analyzer) SlotMayBegin(kind Slot, at int) bool {
+	if kind == SlotMoney {
+		return len(z.scan.heads) > 0 // its sign stands before the figure
+	}
+	_, found := slices.BinarySearch(z.scan.heads, at)
+	return found
+}

@@ -94,3 +94,20 @@ func TestSlotNames(t *testing.T) {
 		t.Errorf("NumSlots.String() = %q", got)
 	}
 }
+
+// TestSlotMayBegin holds the shortcut to what is found.
+func TestSlotMayBegin(t *testing.T) {
+	for _, text := range []string{
+		"今天18:00前回复您，退您20元，共3件", "{{eta}}前到，¥35.5已退", "两个工作日内，半小时后，NT$100", "[数字x]天[时间x]", "没有",
+	} {
+		var z Analyzer
+		a := z.Analyze(text)
+		for kind, spans := range a.Slots {
+			for _, s := range spans {
+				if !z.SlotMayBegin(Slot(kind), s.Start) {
+					t.Errorf("%s: the %v at %d begins where none may", text, Slot(kind), s.Start)
+				}
+			}
+		}
+	}
+}
