@@ -42,8 +42,8 @@ func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
 	}
 	m.Text()
 	longest := m.longestAt(keyOf(int32(marker), false), start)
-	if longest == 0 {
-		return 0, false
+	if longest == 0 || len(m.set.markers[marker].excepts) == 0 {
+		return m.vm.offset(longest), longest > 0
 	}
 	if !m.gathered {
 		m.gather()
@@ -132,10 +132,13 @@ func (m *Matcher) retry(i int) bool {
 // exceptions finds the matches of a marker's except patterns, sorted, each with
 // how far any up to it reaches.
 func (m *Matcher) exceptions(marker int32, limit int) {
+	m.block = m.block[:0]
+	if len(m.set.markers[marker].excepts) == 0 {
+		return
+	}
 	if !m.gathered {
 		m.gather()
 	}
-	m.block = m.block[:0]
 	m.each(m.found[keyOf(marker, true)].candidates, limit, func(_ *program, start, end int32) {
 		m.block = append(m.block, exception{start: start, reach: end})
 	})
