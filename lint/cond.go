@@ -79,30 +79,19 @@ func (c *checker) describe() []string {
 	return list
 }
 
-var (
-	scopeNames = [...]string{
-		rules.ScopeMatch: "match", rules.ScopeClause: "clause", rules.ScopeSentence: "sentence", rules.ScopeTurn: "turn",
-		rules.ScopeRun: "run", rules.ScopePrevious: "customer's turn before", rules.ScopeConversation: "conversation",
-	}
-	propertyNames = [...]string{
-		rules.NoProperty: "", rules.Question: "question", rules.Dialog: "dialog", rules.CustomerBefore: "customer-before",
-		rules.FirstTurn: "first-turn", rules.LastTurn: "last-turn", rules.Punctuated: "punctuated", rules.Alone: "alone",
-	}
-)
-
 // condName names a condition for a person.
 func (c *checker) condName(k *rules.Cond) string {
 	switch k.Op {
 	case rules.OpMarker:
-		return fmt.Sprintf("%s in %s", c.markerNames(k.Markers), scopeNames[k.Within])
+		return fmt.Sprintf("%s in %s", c.markerNames(k.Markers), k.Within)
 	case rules.OpRule:
 		ids := make([]string, len(k.Rules))
 		for i, j := range k.Rules {
 			ids[i] = c.rules[j].ID
 		}
-		return fmt.Sprintf("rule %v in %s", ids, scopeNames[k.Within])
+		return fmt.Sprintf("rule %v in %s", ids, k.Within)
 	case rules.OpProperty:
-		return propertyNames[k.Property]
+		return k.Property.String()
 	case rules.OpProfile:
 		return "profile " + c.profile
 	case rules.OpNot:

@@ -94,8 +94,8 @@ func (p *parser) textAt(n *yaml.Node) place {
 	return at
 }
 
-// sortOf names what kind of value a node is.
-func sortOf(n *yaml.Node) string {
+// SortOf names, for a message, what kind of value a node is.
+func SortOf(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
 		return "a mapping"
@@ -150,7 +150,7 @@ func (p *parser) entries(n *yaml.Node, what string) (fields, bool) {
 		return nil, false
 	}
 	if n.Kind != yaml.MappingNode {
-		p.add(p.at(n), "%s must be a mapping, not %s", what, sortOf(n))
+		p.add(p.at(n), "%s must be a mapping, not %s", what, SortOf(n))
 		return nil, false
 	}
 	f := make(fields, 0, len(n.Content)/2)
@@ -160,7 +160,7 @@ func (p *parser) entries(n *yaml.Node, what string) (fields, bool) {
 			continue
 		}
 		if k.Kind != yaml.ScalarNode {
-			p.add(p.at(k), "a key of %s must be a text, not %s", what, sortOf(k))
+			p.add(p.at(k), "a key of %s must be a text, not %s", what, SortOf(k))
 			continue
 		}
 		if f.get(k.Value) != nil {
@@ -193,7 +193,7 @@ func (p *parser) items(n *yaml.Node, what string) []*yaml.Node {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode {
-		p.add(p.at(n), "%s must be a list, not %s", what, sortOf(n))
+		p.add(p.at(n), "%s must be a list, not %s", what, SortOf(n))
 		return nil
 	}
 	if len(n.Content) == 0 {
@@ -209,7 +209,7 @@ func (p *parser) text(n *yaml.Node, what string) (string, bool) {
 		return "", false
 	}
 	if n.Kind != yaml.ScalarNode {
-		p.add(p.at(n), "%s must be a text, not %s", what, sortOf(n))
+		p.add(p.at(n), "%s must be a text, not %s", what, SortOf(n))
 		return "", false
 	}
 	if n.Tag == "!!null" || strings.TrimSpace(n.Value) == "" {

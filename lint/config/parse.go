@@ -111,7 +111,7 @@ func (p *parser) root(n *yaml.Node) {
 // mapping calls each for the keys of a mapping and refuses keys that come twice.
 func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		p.fail(n, "%s must be a mapping (key: value), not %s", what, sortOf(n))
+		p.fail(n, "%s must be a mapping (key: value), not %s", what, rules.SortOf(n))
 		return
 	}
 	var seen []string
@@ -119,7 +119,7 @@ func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) 
 		k, v := n.Content[i], n.Content[i+1]
 		switch {
 		case k.Kind != yaml.ScalarNode:
-			p.fail(k, "a key of %s must be a text, not %s", what, sortOf(k))
+			p.fail(k, "a key of %s must be a text, not %s", what, rules.SortOf(k))
 		case slices.Contains(seen, k.Value):
 			p.fail(k, "%q is there twice in %s", k.Value, what)
 		default:
@@ -134,7 +134,7 @@ func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) 
 func (p *parser) text(n *yaml.Node, what string) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		p.fail(n, "%s must be a text, not %s", what, sortOf(n))
+		p.fail(n, "%s must be a text, not %s", what, rules.SortOf(n))
 	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
 		p.fail(n, "%s is empty", what)
 	default:
@@ -153,23 +153,6 @@ func (p *parser) texts(n *yaml.Node, what string, each func(n *yaml.Node, s stri
 		if s, ok := p.text(item, what); ok {
 			each(item, s)
 		}
-	}
-}
-
-// sortOf names what kind of value a node is.
-func sortOf(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.MappingNode:
-		return "a mapping"
-	case yaml.SequenceNode:
-		return "a list"
-	case yaml.AliasNode:
-		return "an alias"
-	default:
-		if n.Tag == "!!null" {
-			return "empty"
-		}
-		return "a text"
 	}
 }
 

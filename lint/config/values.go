@@ -46,7 +46,7 @@ func (p *parser) rules(n *yaml.Node) []Setting {
 // part of speech in the dictionary's terms.
 func (p *parser) words(n *yaml.Node) []segment.Word {
 	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "words must be a list, not %s", sortOf(n))
+		p.fail(n, "words must be a list, not %s", rules.SortOf(n))
 		return nil
 	}
 	var out []segment.Word
