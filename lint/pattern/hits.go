@@ -164,10 +164,7 @@ func (m *Matcher) each(candidates []candidate, limit int, found func(p *program,
 	m.windows = m.windows[:0]
 	for _, c := range candidates {
 		for _, post := range c.postings {
-			if post.need >= 0 && !m.has(post.need) {
-				continue
-			}
-			if m.feasible(post.program) {
+			if (post.need < 0 || m.has(post.need)) && m.feasible(post.program) {
 				m.windows = append(m.windows, window{key: uint64(post.program)<<32 | uint64(c.start), min: post.min, max: post.max})
 			}
 		}
@@ -176,31 +173,47 @@ func (m *Matcher) each(candidates []candidate, limit int, found func(p *program,
 		return
 	}
 	m.Text()
-	slices.SortFunc(m.windows, func(x, y window) int { return cmp.Compare(x.key, y.key) })
+	if len(candidates) > 1 {
+		slices.SortFunc(m.windows, func(x, y window) int { return cmp.Compare(x.key, y.key) })
+	}
 	last := int32(len(m.vm.chars.class))
 	if limit < len(m.vm.a.Text) {
 		last = m.vm.place(limit)
 	}
-	var first, second []uint64
-	var p *program
+	var t trial
 	for i := range m.windows {
 		w := &m.windows[i]
-		if id := int32(w.key >> 32); i == 0 || id != int32(m.windows[i-1].key>>32) {
+		if id := int32(w.key >> 32); i == 0 || id != t.id {
 			m.round++
-			p, first, second = &m.set.programs[id], m.firstClasses(id), m.secondClasses(id)
+			t = m.trial(id)
 		}
 		anchor := int32(w.key)
 		for at := min(anchor-w.min, last-1); at >= max(anchor-w.max, 0); at-- {
-			if class := m.vm.chars.class[at]; first[class/64]&(1<<(class%64)) == 0 || m.tried[at] == m.round {
-				continue
-			}
-			m.tried[at] = m.round
-			if m.set.code[p.start].op == opSet && !m.vm.follows(at, second) {
-				continue
-			}
-			if end, ok := m.vm.match(p, at); ok {
-				found(p, at, end)
+			if m.tried[at] != m.round && m.mayStart(&t, at) {
+				m.tried[at] = m.round
+				if end, ok := m.vm.match(t.program, at); ok {
+					found(t.program, at, end)
+				}
 			}
 		}
 	}
+}
+
+// trial is a program with what lets a place be dismissed before it runs.
+type trial struct {
+	id            int32
+	program       *program
+	first, second []uint64 // the classes of the first character, and of the one behind the first literal
+	literal       bool     // it begins with a literal
+}
+
+func (m *Matcher) trial(id int32) trial {
+	p := &m.set.programs[id]
+	return trial{id: id, program: p, first: m.firstClasses(id), second: m.secondClasses(id), literal: m.set.code[p.start].op == opSet}
+}
+
+// mayStart tells whether a match may begin at a place.
+func (m *Matcher) mayStart(t *trial, at int32) bool {
+	class := m.vm.chars.class[at]
+	return t.first[class/64]&(1<<(class%64)) != 0 && (!t.literal || m.vm.follows(at, t.second))
 }
