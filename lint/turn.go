@@ -73,12 +73,10 @@ func (t *turn) asks(start, end int) bool {
 	for len(text) > 0 {
 		r, size := utf8.DecodeLastRuneInString(text)
 		switch {
-		case r == '?':
-			return true
-		case r == '吗':
+		case r == '?' || r == '吗':
 			return true
 		case r == '么':
-			// 什么, 怎么, 那么, 这么, 多么 hold no question particle at their end.
+			// 什么, 怎么, 那么, 这么, 多么, 要么 hold no question particle at their end.
 			before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
 			return !strings.ContainsRune("什怎那这多要", before)
 		case unicode.IsLetter(r) || unicode.IsNumber(r):

@@ -27,7 +27,7 @@ type Builder struct {
 func NewBuilder(list func(name string) ([]Source, bool)) *Builder {
 	return &Builder{
 		list:     list,
-		set:      &Set{index: map[string]int{}},
+		set:      &Set{},
 		literals: map[string]int32{},
 		sets:     map[string]int32{},
 		notes:    map[Entry]int32{},
@@ -70,7 +70,6 @@ func (b *Builder) Add(m MarkerSource) (int, error) {
 	if err := errors.Join(errs...); err != nil {
 		return 0, err
 	}
-	b.set.index[m.Name] = id
 	b.set.markers = append(b.set.markers, mk)
 	return id, nil
 }

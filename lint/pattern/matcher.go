@@ -19,9 +19,9 @@ type Matcher struct {
 	states []int32      // of the automaton behind each character
 	all    []occurrence // of all anchors, when a lazy marker was asked for
 
-	gathered bool // the candidates of lazy markers are filed
-	found    []markerHits
-	filled   []int32 // markers with candidates or hits, to be emptied
+	gathered bool         // the candidates of lazy markers are filed
+	found    []markerHits // of each key
+	filled   []int32      // keys with candidates, to be emptied
 	raw      []rawHit
 	block    []exception
 	windows  []window
@@ -40,12 +40,10 @@ type shared struct {
 	eager   [][]group  // of each literal: postings in markers that are asked for in every text
 	report  []int32    // of each state: as in the automaton, but of frozen literals and those with eager postings
 	isLazy  []bool     // of each key: its candidates are gathered when it is asked for
-	second  [][]uint64 // of each program: what may stand behind its first literal; made when first needed
 	begin   [][]uint64 // of each marker: the classes of runes that a match may begin with; made when first needed
-	needs   [][]int32  // of each program: the literal sets it cannot do without
-	common  [][]int32  // of each marker: the literal sets that none of its programs can do without
 	slotted bool       // an eager marker has a slot for an anchor
 	first   [][]uint64 // of each program: the classes of runes that a match may begin with; made when first needed
+	second  [][]uint64 // of each program: what may stand behind its first literal; made when first needed
 }
 
 // markerHits are the anchors and hits of one marker in the present text.
@@ -67,19 +65,17 @@ type candidate struct {
 func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	m := newMatcher(s)
 	m.vm = vm{set: s, seg: seg, memory: &memory{visited: make([]uint32, s.maxCells), firsts: make([][]uint64, len(s.sets))}}
-	m.shared = &shared{eager: s.byLit, isLazy: make([]bool, 2*len(s.markers)), second: make([][]uint64, len(s.programs)), begin: make([][]uint64, len(s.markers)), needs: make([][]int32, len(s.programs)), first: make([][]uint64, len(s.programs))}
-	for i := range s.programs {
-		m.shared.needs[i] = s.needs(&s.programs[i])
+	m.shared = &shared{
+		eager:  make([][]group, len(s.byLit)),
+		isLazy: make([]bool, 2*len(s.markers)),
+		begin:  make([][]uint64, len(s.markers)),
+		first:  make([][]uint64, len(s.programs)),
+		second: make([][]uint64, len(s.programs)),
 	}
-	m.shared.common = s.common(m.shared.needs)
-	defer func() {
-		m.shared.report = s.auto.reporting(func(id int32) bool { return s.opaque[id] || len(m.shared.eager[id]) > 0 })
-	}()
-	for i := range m.shared.isLazy {
-		m.shared.isLazy[i] = i%2 == 1 || eager != nil && !slices.Contains(eager, i/2)
-		m.shared.slotted = m.shared.slotted || s.slotted[i] && !m.shared.isLazy[i]
+	for key := range m.shared.isLazy {
+		m.shared.isLazy[key] = key%2 == 1 || eager != nil && !slices.Contains(eager, key/2)
+		m.shared.slotted = m.shared.slotted || s.slotted[key] && !m.shared.isLazy[key]
 	}
-	m.shared.eager = make([][]group, len(s.byLit))
 	for id, groups := range s.byLit {
 		for _, g := range groups {
 			if !m.shared.isLazy[g.key] {
@@ -87,6 +83,7 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 			}
 		}
 	}
+	m.shared.report = s.auto.reporting(func(id int32) bool { return s.opaque[id] || len(m.shared.eager[id]) > 0 })
 	return m
 }
 
@@ -208,8 +205,9 @@ func (m *Matcher) Quiet() bool { return len(m.filled) == 0 }
 
 // Possible tells, without running any program, whether a marker may have hits.
 func (m *Matcher) Possible(marker int) bool {
-	if m.shared.isLazy[keyOf(int32(marker), false)] && !m.gathered {
+	key := keyOf(int32(marker), false)
+	if m.shared.isLazy[key] && !m.gathered {
 		m.gather()
 	}
-	return len(m.found[keyOf(int32(marker), false)].candidates) > 0
+	return len(m.found[key].candidates) > 0
 }

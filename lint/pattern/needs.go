@@ -23,8 +23,9 @@ func (s *Set) needs(p *program) []int32 {
 	return sets
 }
 
-// common are the sets that all programs of each marker need, exceptions aside.
-func (s *Set) common(needs [][]int32) [][]int32 {
+// commonNeeds are the sets that all programs of each marker need, exceptions
+// aside.
+func (s *Set) commonNeeds() [][]int32 {
 	common := make([][]int32, len(s.markers))
 	seen := make([]bool, len(s.markers))
 	for i := range s.programs {
@@ -33,9 +34,9 @@ func (s *Set) common(needs [][]int32) [][]int32 {
 		case p.except:
 		case !seen[p.marker]:
 			seen[p.marker] = true
-			common[p.marker] = slices.Clone(needs[i])
+			common[p.marker] = slices.Clone(s.needed[i])
 		default:
-			common[p.marker] = slices.DeleteFunc(common[p.marker], func(set int32) bool { return !slices.Contains(needs[i], set) })
+			common[p.marker] = slices.DeleteFunc(common[p.marker], func(set int32) bool { return !slices.Contains(s.needed[i], set) })
 		}
 	}
 	return common
@@ -44,7 +45,7 @@ func (s *Set) common(needs [][]int32) [][]int32 {
 // lacks tells whether the text holds no literal of a set that every match of a
 // marker goes through.
 func (m *Matcher) lacks(marker int) bool {
-	for _, set := range m.shared.common[marker] {
+	for _, set := range m.set.common[marker] {
 		if !m.has(set) {
 			return true
 		}
@@ -78,7 +79,7 @@ func (m *Matcher) has(set int32) bool {
 // feasible tells whether the text may hold a literal of every set that a
 // program's matches go through.
 func (m *Matcher) feasible(program int32) bool {
-	for _, set := range m.shared.needs[program] {
+	for _, set := range m.set.needed[program] {
 		if !m.has(set) {
 			return false
 		}

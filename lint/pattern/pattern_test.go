@@ -111,6 +111,11 @@ func TestMatch(t *testing.T) {
 		{`a\(b`, "a(b", []string{"a(b"}},
 		{"可以吗？", "可以吗?", []string{"可以吗?"}},
 		{"不能", "页面提示“不能登录”", nil},
+		// The longest match ends inside a word: the next best speaks, here or from
+		// another pattern.
+		{"不(能|能取)", "我不能取消", []string{"不能"}},
+		{"不能取 不能", "我不能取消", []string{"不能"}},
+		{"不(能|能取) 能取消", "我不能取消", []string{"不能"}},
 		{"没有办法", "沒有辦法取消", []string{"沒有辦法"}},
 	}
 	for _, tt := range tests {

@@ -11,7 +11,6 @@ import (
 // and a small program for each pattern. It is immutable and may be shared.
 type Set struct {
 	markers  []markerInfo
-	index    map[string]int // built when first asked for in an opened image
 	literals []string
 	frozen   []int32 // literals that are opaque inside, sorted
 	sets     []litSet
@@ -21,10 +20,12 @@ type Set struct {
 	bySlot   [zh.NumSlots][]group
 	entries  []Entry // word list entries, for coverage; not in an image
 	auto     automaton
-	maxCells int     // cells of the matcher's memory
-	slotted  []bool  // of each key: some pattern has a slot for its anchor
-	opaque   []bool  // of each literal: it is frozen
-	runes    []int32 // characters of each literal
+	maxCells int       // cells of the matcher's memory
+	slotted  []bool    // of each key: some pattern has a slot for its anchor
+	needed   [][]int32 // of each program: the literal sets it cannot do without
+	common   [][]int32 // of each marker: the literal sets that none of its programs can do without
+	opaque   []bool    // of each literal: it is frozen
+	runes    []int32   // characters of each literal
 }
 
 type markerInfo struct {
@@ -69,7 +70,6 @@ func (s *Set) Marker(name string) (int, bool) {
 
 // post files a posting of an anchor, or widens the one that is there.
 func (s *Set) post(a anchor, key int32, p posting) {
-	p.min, p.max = int32(a.min), int32(a.max)
 	var list *[]group
 	if a.literal >= 0 {
 		for len(s.byLit) <= int(a.literal) {
@@ -110,7 +110,9 @@ func (s *Set) finish() {
 	for i := range s.programs {
 		p := &s.programs[i]
 		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))
+		s.needed = append(s.needed, s.needs(p))
 	}
+	s.common = s.commonNeeds()
 	s.slotted = make([]bool, 2*len(s.markers))
 	for _, groups := range s.bySlot {
 		for _, g := range groups {
