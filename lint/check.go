@@ -16,14 +16,17 @@ import (
 type checker struct {
 	*Linter
 	seg     *segment.Segmenter
-	matcher *pattern.Matcher // the first turn's; those of other turns are its forks
+	alone   *pattern.Matcher // of lone texts
+	matcher *pattern.Matcher // of the first turn of a dialogue; those of other turns are its forks
 	turns   []*turn
 	free    []*turn
 	dialog  bool
-	always  bool      // a rule that runs needs no marker to speak
-	found   []place   // of this conversation, in the order of the rules
-	byRule  [][]int32 // of each rule: indexes into found
-	held    []holding // conditions that held for the place being judged, when explained
+	found   []place              // of this conversation, in the order of the rules
+	byRule  [][]int32            // of each rule: indexes into found
+	held    []holding            // conditions that held for the place being judged, when explained
+	missed  []missed             // rules that this conversation gives no ground to judge
+	figures map[int]*firstFigure // of each consistent marker: what the lone texts of the document named first
+	units   []unit               // of the agent's words, while a repeat rule looks at them
 }
 
 // place is a finding before it is written out.
@@ -34,7 +37,8 @@ type place struct {
 	end      int
 	pattern  string
 	level    Level
-	trigger  *zh.Span // of a require rule
+	trigger  *spot    // what called for the finding
+	origin   *Trigger // the same, where it stands in an earlier conversation
 	missing  []string
 	absorbed []int // rules
 	held     []string
@@ -43,25 +47,28 @@ type place struct {
 
 func (l *Linter) newChecker() *checker {
 	c := &checker{Linter: l, seg: segment.NewSegmenter(l.dict), byRule: make([][]int32, len(l.rules))}
-	for i := range l.rules {
-		r := &l.rules[i]
-		c.always = c.always || l.needed[i] && r.Kind != rules.Avoid && len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0
-	}
-	c.matcher = pattern.NewMatcher(l.set.Patterns, c.seg, l.eager())
 	return c
 }
 
-// eager are the markers that are looked for in every turn of an agent: those of
-// the rules that run and of their triggers.
-func (l *Linter) eager() []int {
+// eager are the markers that are looked for in every turn: those of the rules
+// that run and of their triggers; in lone texts, of the rules that can speak there.
+func (l *Linter) eager(dialog bool) []int {
 	list := []int{}
 	for i := range l.rules {
-		if l.needed[i] {
-			list = append(list, l.rules[i].Markers...)
-			list = append(list, l.rules[i].Trigger.Markers...)
+		if r := &l.rules[i]; l.runs(i, dialog) {
+			list = append(list, r.Markers...)
+			list = append(list, r.AtOnce...)
+			if dialog || r.Trigger.Speaker != rules.Customer {
+				list = append(list, r.Trigger.Markers...)
+			}
 		}
 	}
 	return list
+}
+
+// runs tells whether a rule is judged in a dialogue, or in a lone text.
+func (l *Linter) runs(rule int, dialog bool) bool {
+	return l.needed[rule] && (dialog || !l.dialogs[rule])
 }
 
 // check judges a conversation; the places are valid until the next call.
@@ -71,7 +78,7 @@ func (c *checker) check(conv *source.Conversation) []place {
 		return nil
 	}
 	for i := range c.rules {
-		if !c.needed[i] {
+		if !c.runs(i, c.dialog) {
 			continue
 		}
 		switch r := &c.rules[i]; r.Kind {
@@ -79,7 +86,14 @@ func (c *checker) check(conv *source.Conversation) []place {
 			c.avoid(i, r)
 		case rules.Require:
 			c.require(i, r)
-		case rules.Limit, rules.Order, rules.Repeat, rules.Consistent: // refused when packs are loaded
+		case rules.Limit:
+			c.limit(i, r)
+		case rules.Order:
+			c.order(i, r)
+		case rules.Repeat:
+			c.repeat(i, r)
+		case rules.Consistent:
+			c.consistent(i, r)
 		}
 	}
 	c.absorb()
@@ -95,14 +109,14 @@ func (c *checker) check(conv *source.Conversation) []place {
 	return kept
 }
 
-// quiet tells, from the anchors alone, that no rule has anything to say.
+// quiet tells, from the anchors and the length alone, that no rule has anything
+// to say of a lone text.
 func (c *checker) quiet() bool {
-	if c.always {
+	if c.dialog || c.always {
 		return false
 	}
 	return !slices.ContainsFunc(c.turns, func(t *turn) bool {
-		t.read()
-		return !t.system && !t.matcher.Quiet()
+		return !t.system && (t.characters() > c.short || !t.matcher.Quiet())
 	})
 }
 
@@ -110,6 +124,9 @@ func (c *checker) quiet() bool {
 func (c *checker) reset(conv *source.Conversation) {
 	c.free = append(c.free, c.turns...)
 	c.turns = c.turns[:0]
+	if c.dialog != conv.Dialog {
+		c.dialog, c.free = conv.Dialog, nil // they look for other markers
+	}
 	for i := range conv.Turns {
 		t := c.newTurn()
 		t.src, t.index, t.ready, t.head = &conv.Turns[i], i, false, 0
@@ -126,8 +143,7 @@ func (c *checker) reset(conv *source.Conversation) {
 		}
 		c.turns = append(c.turns, t)
 	}
-	c.dialog = conv.Dialog
-	c.found = c.found[:0]
+	c.found, c.missed = c.found[:0], c.missed[:0]
 	for i := range c.byRule {
 		c.byRule[i] = c.byRule[i][:0]
 	}
@@ -139,11 +155,15 @@ func (c *checker) newTurn() *turn {
 		c.free = c.free[:n-1]
 		return t
 	}
-	t := &turn{matcher: c.matcher}
-	if len(c.turns) > 0 {
-		t.matcher = c.matcher.Fork()
+	first := &c.alone
+	if c.dialog {
+		first = &c.matcher
 	}
-	return t
+	if *first == nil {
+		*first = pattern.NewMatcher(c.set.Patterns, c.seg, c.eager(c.dialog))
+		return &turn{matcher: *first}
+	}
+	return &turn{matcher: (*first).Fork()}
 }
 
 // flagged are the turns that a rule may flag.
@@ -173,13 +193,22 @@ func (c *checker) avoid(id int, r *rules.Rule) {
 				}
 			}
 		}
-		if len(r.Markers) > 1 {
+		if r.Interrupts {
+			c.interrupts(id, r, t)
+		}
+		if len(r.Markers) > 1 || r.Interrupts {
 			c.found = disjoint(c.found, first)
 		}
 		for i := first; i < len(c.found); i++ {
 			c.byRule[id] = append(c.byRule[id], int32(i))
 		}
 	}
+}
+
+// add notes a finding of a rule.
+func (c *checker) add(p place) {
+	c.byRule[p.rule] = append(c.byRule[p.rule], int32(len(c.found)))
+	c.found = append(c.found, p)
 }
 
 // disjoint sorts the places from first on and drops those that overlap an
@@ -211,7 +240,7 @@ func (c *checker) holds(r *rules.Rule, t *turn, p *place) bool {
 	if !c.all(r.When, t, p) {
 		return false
 	}
-	if c.any(r.Unless, t, p) {
+	if c.any(r.Unless, t, p) || !c.assessed(p.rule, r, t, p) {
 		return false
 	}
 	p.level = c.levels[p.rule]
@@ -227,65 +256,6 @@ func (c *checker) holds(r *rules.Rule, t *turn, p *place) bool {
 	return true
 }
 
-// require finds the triggers of a rule that lack what they call for: the first
-// of each stretch of the rule's scope.
-func (c *checker) require(id int, r *rules.Rule) {
-	var last zh.Span
-	lastTurn := -1
-	for _, p := range c.triggers(r) {
-		t := c.turns[p.turn]
-		if !c.flagged(r, t) {
-			continue
-		}
-		span, group := c.stretch(r.Scope, t, p.start, p.end)
-		if group == lastTurn && span == last {
-			continue
-		}
-		p.rule = id
-		if !c.holds(r, t, &p) || c.any(r.Need, t, &p) {
-			continue
-		}
-		last, lastTurn = span, group
-		p.trigger = &zh.Span{Start: p.start, End: p.end}
-		p.missing = c.names(r.Need)
-		c.byRule[id] = append(c.byRule[id], int32(len(c.found)))
-		c.found = append(c.found, p)
-	}
-}
-
-// triggers are the places that call for what a require rule needs, in order.
-func (c *checker) triggers(r *rules.Rule) []place {
-	var list []place
-	for _, j := range r.Trigger.Rules {
-		for _, i := range c.byRule[j] {
-			f := c.found[i]
-			list = append(list, place{turn: f.turn, start: f.start, end: f.end, pattern: f.pattern})
-		}
-	}
-	always := len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0
-	for _, t := range c.turns {
-		if !c.flagged(r, t) {
-			continue
-		}
-		for _, m := range r.Trigger.Markers {
-			if !t.possible(m) {
-				continue
-			}
-			for _, h := range t.hits(m) {
-				list = append(list, place{turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]})
-			}
-		}
-		if always && len(t.text().Sentences) > 0 {
-			s := t.text().Sentences[0]
-			list = append(list, place{turn: t.index, start: s.Start, end: s.End})
-		}
-	}
-	slices.SortStableFunc(list, func(x, y place) int {
-		return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.start, y.start))
-	})
-	return list
-}
-
 // stretch names the stretch of a scope that holds a place: a span of a turn, or
 // the first turn of several.
 func (c *checker) stretch(s rules.Scope, t *turn, start, end int) (span zh.Span, group int) {
@@ -296,7 +266,7 @@ func (c *checker) stretch(s rules.Scope, t *turn, start, end int) (span zh.Span,
 		return t.clause(start, end), t.index
 	case rules.ScopeSentence:
 		return t.sentence(start, end, 0), t.index
-	case rules.ScopeRun, rules.ScopePrevious:
+	case rules.ScopeRun, rules.ScopePrevious, rules.ScopeNext, rules.ScopeFirst, rules.ScopeLast:
 		first, _ := c.run(t.index)
 		return zh.Span{}, first
 	case rules.ScopeConversation:

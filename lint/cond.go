@@ -53,6 +53,8 @@ func (c *checker) cond(k *rules.Cond, t *turn, p *place) bool {
 		return c.any(k.Sub, t, p)
 	case rules.OpAll:
 		return c.all(k.Sub, t, p)
+	case rules.OpSentences:
+		ok = c.contentBefore(t, p.start, k) > k.Count
 	}
 	if ok {
 		c.note(k, "")
@@ -96,6 +98,8 @@ func (c *checker) condName(k *rules.Cond) string {
 		return "profile " + c.profile
 	case rules.OpNot:
 		return "not " + c.condName(&k.Sub[0])
+	case rules.OpSentences:
+		return fmt.Sprintf("more than %d sentences before", k.Count)
 	case rules.OpAny, rules.OpAll:
 	}
 	return ""
@@ -150,7 +154,8 @@ func (c *checker) marker(k *rules.Cond, t *turn, p *place) bool {
 				if h.Start >= span.End {
 					break
 				}
-				if sideHolds(k.Side, u == t, h.Start, h.End, p) && c.stands(u, h.Start, h.End, k.Where) {
+				if sideHolds(k.Side, u == t, h.Start, h.End, p) && c.stands(u, h.Start, h.End, k.Where) &&
+					(!k.SameWords || c.sameWords(t, p.start, p.end, u, h.Start, h.End)) {
 					c.note(k, u.text().Text[h.Start:h.End])
 					return true
 				}
@@ -183,6 +188,12 @@ func (c *checker) turnsWithin(k *rules.Cond, t *turn) (first, last int) {
 		return c.run(t.index)
 	case rules.ScopePrevious:
 		return c.previous(t.index)
+	case rules.ScopeNext:
+		return c.next(t.index)
+	case rules.ScopeFirst:
+		return c.firstTurns(k.Speaker, k.Count)
+	case rules.ScopeLast:
+		return c.lastTurns(k.Speaker, k.Count)
 	case rules.ScopeConversation:
 		first, last = 0, len(c.turns)-1
 		switch k.Side {
@@ -207,38 +218,13 @@ func (c *checker) window(k *rules.Cond, t, u *turn, p *place) zh.Span {
 		case rules.ScopeClause:
 			return t.clause(p.start, p.end)
 		case rules.ScopeSentence:
-			return t.sentence(p.start, p.end, k.Sentences)
-		case rules.ScopeTurn, rules.ScopeRun, rules.ScopePrevious, rules.ScopeConversation:
+			return t.sentence(p.start, p.end, k.Count)
+		case rules.ScopeTurn, rules.ScopeRun, rules.ScopePrevious, rules.ScopeNext, rules.ScopeConversation, rules.ScopeFirst, rules.ScopeLast:
 		}
 	} else if k.Side == rules.Before && u.index > t.index || k.Side == rules.After && u.index < t.index {
 		return zh.Span{Start: 1}
 	}
 	return zh.Span{End: len(u.text().Text) + 1}
-}
-
-// run returns the first and last of the consecutive turns of one speaker around
-// a turn; what the system says in between does not part them.
-func (c *checker) run(at int) (first, last int) {
-	first, last = at, at
-	for i := at - 1; i >= 0 && (c.turns[i].system || c.turns[i].speaker == c.turns[at].speaker); i-- {
-		first = i
-	}
-	for i := at + 1; i < len(c.turns) && (c.turns[i].system || c.turns[i].speaker == c.turns[at].speaker); i++ {
-		last = i
-	}
-	return first, last
-}
-
-// previous returns the other speaker's consecutive turns right before the run
-// of a turn; last < first where there are none.
-func (c *checker) previous(at int) (first, last int) {
-	start, _ := c.run(at)
-	last = start - 1
-	if last < 0 {
-		return 0, -1
-	}
-	first, _ = c.run(last)
-	return first, last
 }
 
 // ruleFound tells whether one of the condition's rules has a finding in its
@@ -269,28 +255,3 @@ func (c *checker) from(rule, turn, at int) int {
 		return f.turn > turn || f.turn == turn && f.end > at
 	})
 }
-
-// property tells whether a fact about the turn or sentence holds.
-func (c *checker) property(k rules.Property, t *turn, p *place) bool {
-	switch k {
-	case rules.Question:
-		return t.asks(p.start, p.end)
-	case rules.Dialog:
-		return c.dialog
-	case rules.CustomerBefore:
-		return slices.ContainsFunc(c.turns[:t.index], isCustomer)
-	case rules.FirstTurn:
-		return !slices.ContainsFunc(c.turns[:t.index], isAgent)
-	case rules.LastTurn:
-		return t.index == len(c.turns)-1
-	case rules.Punctuated:
-		return t.text().Punctuated
-	case rules.Alone:
-		return len(t.text().Sentences) == 1
-	case rules.NoProperty:
-	}
-	return false
-}
-
-func isCustomer(t *turn) bool { return !t.system && t.speaker == rules.Customer }
-func isAgent(t *turn) bool    { return !t.system && t.speaker == rules.Agent }

@@ -47,8 +47,8 @@ type SuggestionText struct {
 // Evidence is why a finding was made.
 type Evidence struct {
 	Pattern  string   // the pattern as written, when explained
-	Trigger  *Trigger // what called for the missing thing (require)
-	Missing  []string // what is missing: names of markers (require)
+	Trigger  *Trigger // what called for the missing thing, or what this is too many of or differs from
+	Missing  []string // what is missing: names of markers (require, order)
 	Absorbed []string // rules whose findings this one took in
 	Words    []string // the sentence as cut into words, when explained
 	Held     []string // the conditions that held, when explained
@@ -57,6 +57,7 @@ type Evidence struct {
 // Trigger is the place that called for something.
 type Trigger struct {
 	Start source.Position
+	Turn  int // 1-based, of its conversation
 	Match string
 }
 

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -35,6 +36,9 @@ type Linter struct {
 	explain  bool
 	dict     *segment.Dict
 	customer []bool // of each rule: without a customer's turn it cannot be judged
+	dialogs  []bool // of each rule: it says nothing of lone texts
+	always   bool   // a rule that runs needs no marker to speak of a lone text
+	short    int    // a text of no more characters is no sentence too long for any rule that runs
 
 	suggestions [][]SuggestionText // of each rule, in the linter's language
 }
@@ -75,15 +79,30 @@ func New(c Config) (*Linter, error) {
 		return nil, err
 	}
 	l.chooseNeeded()
-	l.customer = make([]bool, len(l.rules))
+	l.customer, l.dialogs = make([]bool, len(l.rules)), make([]bool, len(l.rules))
+	l.short = math.MaxInt
 	l.suggestions = make([][]SuggestionText, len(l.rules))
 	for i := range l.rules {
-		l.customer[i] = needsCustomer(l.rules[i].When)
+		l.customer[i], l.dialogs[i] = needsCustomer(&l.rules[i]), needsDialog(&l.rules[i])
 		for _, s := range l.rules[i].Suggestions {
 			l.suggestions[i] = append(l.suggestions[i], SuggestionText{Text: s.Text.In(l.lang), Safety: s.Safety})
 		}
+		l.chooseSilence(i)
 	}
 	return l, nil
+}
+
+// chooseSilence settles which lone texts a rule can be silent about unread.
+func (l *Linter) chooseSilence(rule int) {
+	r := &l.rules[rule]
+	switch {
+	case !l.runs(rule, false):
+	case r.Kind == rules.Limit && r.Measure == rules.Characters:
+		l.short = min(l.short, r.Bounds[0].Max)
+	case r.Kind == rules.Limit && r.Measure == rules.Questions,
+		r.Kind == rules.Require && len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0:
+		l.always = true
+	}
 }
 
 // chooseLevels settles the level of each rule: the profile's, then the
@@ -192,6 +211,7 @@ func asked(r *rules.Rule) []int {
 	conds(r.When)
 	conds(r.Unless)
 	conds(r.Need)
+	conds(r.Assessed.When)
 	for _, c := range []*rules.Cond{r.After, r.Before} {
 		if c != nil {
 			conds([]rules.Cond{*c})
@@ -201,25 +221,6 @@ func asked(r *rules.Rule) []int {
 		conds(r.Lower[i].When)
 	}
 	return list
-}
-
-// needsCustomer tells whether conditions that must all hold ask for a
-// customer's turn.
-func needsCustomer(cs []rules.Cond) bool {
-	return slices.ContainsFunc(cs, func(c rules.Cond) bool {
-		switch c.Op {
-		case rules.OpMarker:
-			return c.Speaker == rules.Customer
-		case rules.OpProperty:
-			return c.Property == rules.CustomerBefore
-		case rules.OpAll:
-			return needsCustomer(c.Sub)
-		case rules.OpAny:
-			return len(c.Sub) > 0 && !slices.ContainsFunc(c.Sub, func(s rules.Cond) bool { return !needsCustomer([]rules.Cond{s}) })
-		case rules.OpRule, rules.OpProfile, rules.OpNot:
-		}
-		return false
-	})
 }
 
 // RuleInfo is a rule with the level at which this configuration runs it.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/cuoci/cuoci/lint/source"
@@ -152,7 +153,8 @@ func (c *checker) input(in Input, yield func(Result) bool) {
 // document checks the conversations of a document as they are read.
 func (c *checker) document(d *source.Document, path string, named bool, yield func(Result) bool) {
 	r := Result{Path: path}
-	alone := map[int]bool{} // rules that lone texts give no ground to judge, told once
+	var alone []missed // rules that lone texts give no ground to judge, told once
+	c.figures = map[int]*firstFigure{}
 	parts := 0
 	for conv, err := range d.Conversations() {
 		if err != nil {
@@ -163,7 +165,7 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 			}
 			break
 		}
-		c.conversation(path, conv, &r, alone)
+		alone = c.conversation(path, conv, &r, alone)
 		if parts++; len(r.Findings) >= findingsInPart || parts >= conversationsInPart {
 			if !yield(r) {
 				return
@@ -171,10 +173,8 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 			r, parts = Result{Path: path}, 0
 		}
 	}
-	for i := range c.rules {
-		if alone[i] {
-			r.NotAssessed = append(r.NotAssessed, NotAssessed{Rule: c.rules[i].ID, Path: path, Why: whyNoCustomer})
-		}
+	for _, m := range alone {
+		r.NotAssessed = append(r.NotAssessed, NotAssessed{Rule: c.rules[m.rule].ID, Path: path, Why: m.why.In(c.lang)})
 	}
 	if r.Skipped == "" {
 		r.Stats.Files = 1
@@ -183,11 +183,9 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	yield(r)
 }
 
-// whyNoCustomer is why a rule that looks at the customer's turn is not assessed.
-const whyNoCustomer = "no customer's turn"
-
-// conversation checks one conversation into a result.
-func (c *checker) conversation(path string, conv *source.Conversation, r *Result, alone map[int]bool) {
+// conversation checks one conversation into a result; what cannot be judged in
+// lone texts is added to alone.
+func (c *checker) conversation(path string, conv *source.Conversation, r *Result, alone []missed) []missed {
 	places := c.check(conv)
 	if r.Findings == nil && len(places) > 0 {
 		r.Findings = make([]Finding, 0, findingsInPart/8)
@@ -195,13 +193,20 @@ func (c *checker) conversation(path string, conv *source.Conversation, r *Result
 	for i := range places {
 		r.Findings = append(r.Findings, c.write(path, conv, &places[i]))
 	}
-	for _, i := range c.unassessed() {
-		if conv.Dialog {
+	switch {
+	case conv.Dialog:
+		for _, m := range c.unassessed() {
 			r.NotAssessed = append(r.NotAssessed, NotAssessed{
-				Rule: c.rules[i].ID, Path: path, Conversation: conversationName(conv), Why: whyNoCustomer,
+				Rule: c.rules[m.rule].ID, Path: path, Conversation: conversationName(conv), Why: m.why.In(c.lang),
 			})
-		} else {
-			alone[i] = true
+		}
+	case alone == nil:
+		alone = slices.Clone(c.unassessed())
+	default:
+		for _, m := range c.missed {
+			if !slices.ContainsFunc(alone, func(known missed) bool { return known.rule == m.rule }) {
+				alone = append(alone, m)
+			}
 		}
 	}
 	r.Stats.Conversations++
@@ -211,4 +216,5 @@ func (c *checker) conversation(path string, conv *source.Conversation, r *Result
 			r.Stats.Characters += t.src.Text.Len()
 		}
 	}
+	return alone
 }

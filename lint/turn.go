@@ -38,6 +38,12 @@ func (t *turn) read() {
 	}
 }
 
+// characters are how many the folded turn has.
+func (t *turn) characters() int {
+	t.read()
+	return t.matcher.Characters()
+}
+
 // possible tells cheaply whether the turn may hold hits of a marker.
 func (t *turn) possible(marker int) bool {
 	t.read()

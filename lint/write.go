@@ -40,13 +40,15 @@ func (c *checker) write(path string, conv *source.Conversation, p *place) Findin
 		Evidence:     Evidence{Pattern: p.pattern, Missing: p.missing, Held: p.held},
 		Fingerprint:  fingerprint(r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End]),
 	}
+	if len(r.Replace) > 0 {
+		c.replacement(&f, r.Replace, t, p)
+	}
 	f.Line, f.LineStart = text.Line(start)
 	for _, j := range p.absorbed {
 		f.Evidence.Absorbed = append(f.Evidence.Absorbed, c.rules[j].ID)
 	}
-	if p.trigger != nil {
-		from, to := a.Source(p.trigger.Start, p.trigger.End)
-		f.Evidence.Trigger = &Trigger{Start: text.Position(from), Match: text.String()[from:to]}
+	if f.Evidence.Trigger = p.origin; p.trigger != nil {
+		f.Evidence.Trigger = c.trigger(*p.trigger)
 	}
 	if c.explain {
 		for _, w := range c.seg.Cut(a.Text[sentence.Start:sentence.End]) {
@@ -54,6 +56,27 @@ func (c *checker) write(path string, conv *source.Conversation, p *place) Findin
 		}
 	}
 	return f
+}
+
+// replacement puts first what to write in place of the match, where the rule
+// has it; it is written in simplified characters.
+func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *place) {
+	i, ok := slices.BinarySearchFunc(list, t.text().Text[p.start:p.end], func(x rules.Replacement, match string) int {
+		return strings.Compare(x.From, match)
+	})
+	if !ok || t.traditional(p.start, p.end) {
+		f.Message = strings.ReplaceAll(f.Message, "{say}", "…")
+		return
+	}
+	f.Message = strings.ReplaceAll(f.Message, "{say}", list[i].To)
+	f.Suggestions = append([]SuggestionText{{Text: list[i].To, Safety: rules.Review}}, f.Suggestions...)
+}
+
+// trigger writes out the place that called for something.
+func (c *checker) trigger(s spot) *Trigger {
+	t := c.turns[s.turn]
+	from, to := t.text().Source(s.start, s.end)
+	return &Trigger{Start: t.src.Text.Position(from), Turn: s.turn + 1, Match: t.src.Text.String()[from:to]}
 }
 
 // conversationName is the conversation's id, or its number.
@@ -78,18 +101,4 @@ func fingerprint(rule, match, sentence string) string {
 	var digits [8]byte
 	binary.BigEndian.PutUint64(digits[:], hash)
 	return hex.EncodeToString(digits[:])
-}
-
-// unassessed lists the rules that a conversation gives no ground to judge.
-func (c *checker) unassessed() []int {
-	if slices.ContainsFunc(c.turns, isCustomer) {
-		return nil
-	}
-	var list []int
-	for i := range c.rules {
-		if c.customer[i] && c.levels[i] >= c.level && c.rules[i].Level != rules.Off {
-			list = append(list, i)
-		}
-	}
-	return list
 }

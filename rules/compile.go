@@ -158,7 +158,18 @@ func (c *compiler) rule(r *rawRule) Rule {
 	rule.When = c.conds(pack, r.when)
 	rule.Unless = c.conds(pack, r.unless)
 	rule.Need = c.conds(pack, r.need)
-	rule.Trigger = Trigger{Rules: c.rulesOf(pack, r.trigRules), Markers: c.markersOf(pack, r.trigMarkers)}
+	rule.Trigger.Rules, rule.Trigger.Markers = c.rulesOf(pack, r.trigRules), c.markersOf(pack, r.trigMarkers)
+	rule.Assessed.When = c.conds(pack, r.assessed)
+	if rule.Similar != nil {
+		similar := *rule.Similar
+		similar.Except = c.markersOf(pack, r.except)
+		rule.Similar = &similar
+	}
+	rule.AtOnce = c.markersOf(pack, r.atOnce)
+	ask, given := c.markersOf(pack, r.ask), c.markersOf(pack, r.given)
+	for i := range ask {
+		rule.Asked = append(rule.Asked, Asked{Ask: ask[i], Given: given[i]})
+	}
 	rule.Absorbs = c.rulesOf(pack, r.absorbs)
 	rule.Lower = slices.Clone(rule.Lower)
 	for i := range rule.Lower {

@@ -157,10 +157,48 @@ func (r *imageReader) rule(rule *Rule, index int) {
 	rule.Markers = r.numbers(r.markers)
 	rule.When, rule.Unless = r.condList(index, 0), r.condList(index, 0)
 	rule.After, rule.Before = r.one(index), r.one(index)
-	rule.Trigger = Trigger{Rules: r.numbers(index), Markers: r.numbers(r.markers)}
+	rule.Trigger = Trigger{
+		Rules: r.numbers(index), Markers: r.numbers(r.markers),
+		Speaker: Speaker(r.name(speakerNames[:])), Turn: TurnPlace(r.name(turnPlaceNames[:])),
+	}
 	rule.Need = r.condList(index, 0)
 	rule.Absorbs = r.numbers(r.rules)
+	r.kind(rule)
+	rule.Assessed = Assessed{When: r.condList(index, 0), Why: r.local()}
 }
+
+// kind reads what only one kind of rule has.
+func (r *imageReader) kind(rule *Rule) {
+	switch rule.Kind {
+	case Avoid:
+		rule.Interrupts = r.bool()
+		for range r.times() {
+			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text()})
+		}
+	case Limit:
+		rule.Measure, rule.Per = Measure(r.name(measureNames[:])), Scope(r.name(scopeNames[:]))
+		rule.AtOnce = r.numbers(r.markers)
+		for range r.times() {
+			rule.Bounds = append(rule.Bounds, Bound{Scope(r.name(scopeNames[:])), r.number()})
+		}
+		if len(rule.Bounds) == 0 {
+			r.fail()
+		}
+	case Repeat:
+		if r.bool() {
+			rule.Similar = &Similar{
+				To: Speaker(r.name(speakerNames[:])), Turns: r.bool(), Percent: r.below(maxPercent + 1),
+				Words: r.number(), Except: r.numbers(r.markers),
+			}
+		}
+		for range r.times() {
+			rule.Asked = append(rule.Asked, Asked{Ask: r.below(r.markers), Given: r.below(r.markers)})
+		}
+	case Require, Order, Consistent:
+	}
+}
+
+func (r *imageReader) bool() bool { return r.below(2) == 1 }
 
 func (r *imageReader) one(index int) *Cond {
 	if r.below(2) == 0 {
@@ -201,10 +239,11 @@ func (r *imageReader) cond(index, depth int) Cond {
 		c.Profiles = append(c.Profiles, r.text())
 	}
 	c.Within = Scope(r.name(scopeNames[:]))
-	c.Sentences = r.below(maxSentences + 1)
+	c.Count = r.below(maxCount + 1)
 	c.Side = Side(r.name(sideNames[:]))
 	c.Speaker = Speaker(r.name(speakerNames[:]))
 	c.Where = Where(r.name(whereNames[:]))
+	c.SameWords = r.bool()
 	c.Sub = r.condList(index, depth+1)
 	if c.Op == OpNot && len(c.Sub) != 1 {
 		r.fail()

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/cuoci/cuoci/lint/pattern"
+import (
+	"slices"
+
+	"github.com/cuoci/cuoci/lint/pattern"
+)
 
 // Packs parses packs as Load does, with everything that is not in the image:
 // examples, sources, notes, places. The pack shared comes first.
@@ -42,6 +46,7 @@ func (s *Source) packDoc(p *rawPack) *Pack {
 			refs, _ := n.refs(nil, nil)
 			doc.Markers = append(doc.Markers, s.markerNames(p.name, refs)...)
 		}
+		doc.Markers = append(doc.Markers, s.markerNames(p.name, slices.Concat(r.atOnce, r.ask))...)
 		doc.Triggers = append(s.ruleNames(p.name, r.trigRules), s.markerNames(p.name, r.trigMarkers)...)
 		doc.Absorbs = s.ruleNames(p.name, r.absorbs)
 		d.Rules = append(d.Rules, doc)

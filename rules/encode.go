@@ -66,8 +66,58 @@ func (w *imageWriter) rule(r *Rule) {
 	w.one(r.Before)
 	w.numbers(r.Trigger.Rules)
 	w.numbers(r.Trigger.Markers)
+	w.byte(uint8(r.Trigger.Speaker))
+	w.byte(uint8(r.Trigger.Turn))
 	w.conds(r.Need)
 	w.numbers(r.Absorbs)
+	w.kind(r)
+	w.conds(r.Assessed.When)
+	w.local(r.Assessed.Why)
+}
+
+// kind writes what only one kind of rule has.
+func (w *imageWriter) kind(r *Rule) {
+	switch r.Kind {
+	case Avoid:
+		w.bool(r.Interrupts)
+		w.number(len(r.Replace))
+		for _, x := range r.Replace {
+			w.text(x.From)
+			w.text(x.To)
+		}
+	case Limit:
+		w.byte(uint8(r.Measure))
+		w.byte(uint8(r.Per))
+		w.numbers(r.AtOnce)
+		w.number(len(r.Bounds))
+		for _, b := range r.Bounds {
+			w.byte(uint8(b.Scope))
+			w.number(b.Max)
+		}
+	case Repeat:
+		w.bool(r.Similar != nil)
+		if s := r.Similar; s != nil {
+			w.byte(uint8(s.To))
+			w.bool(s.Turns)
+			w.number(s.Percent)
+			w.number(s.Words)
+			w.numbers(s.Except)
+		}
+		w.number(len(r.Asked))
+		for _, a := range r.Asked {
+			w.number(a.Ask)
+			w.number(a.Given)
+		}
+	case Require, Order, Consistent:
+	}
+}
+
+func (w *imageWriter) bool(b bool) {
+	if b {
+		w.byte(1)
+	} else {
+		w.byte(0)
+	}
 }
 
 func (w *imageWriter) one(c *Cond) {
@@ -96,9 +146,10 @@ func (w *imageWriter) cond(c *Cond) {
 		w.text(p)
 	}
 	w.byte(uint8(c.Within))
-	w.number(c.Sentences)
+	w.number(c.Count)
 	w.byte(uint8(c.Side))
 	w.byte(uint8(c.Speaker))
 	w.byte(uint8(c.Where))
+	w.bool(c.SameWords)
 	w.conds(c.Sub)
 }

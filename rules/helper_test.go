@@ -113,7 +113,7 @@ func dump(rs *Ruleset) string {
 	cond = func(indent, key string, list []Cond) {
 		for _, c := range list {
 			p("%s%s %v markers=%v rules=%v property=%v profiles=%v within=%v/%d side=%v speaker=%v where=%v", indent, key,
-				c.Op, markers(c.Markers), ids(c.Rules), c.Property, c.Profiles, c.Within, c.Sentences, c.Side, c.Speaker, c.Where)
+				c.Op, markers(c.Markers), ids(c.Rules), c.Property, c.Profiles, c.Within, c.Count, c.Side, c.Speaker, c.Where)
 			cond(indent+"  ", "sub", c.Sub)
 		}
 	}

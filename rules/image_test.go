@@ -64,7 +64,7 @@ func (r random) cond(depth int) Cond {
 	c := Cond{
 		Op: Op(r.IntN(len(opNames))), Markers: r.ints(r.markers), Rules: r.ints(r.index),
 		Property: Property(r.IntN(len(propertyNames))), Within: Scope(r.IntN(len(scopeNames))),
-		Sentences: r.IntN(maxSentences + 1), Side: Side(r.IntN(len(sideNames))),
+		Count: r.IntN(maxCount + 1), Side: Side(r.IntN(len(sideNames))),
 		Speaker: Speaker(r.IntN(len(speakerNames))), Where: Where(r.IntN(len(whereNames))),
 		Sub: r.conds(depth + 1),
 	}
@@ -82,13 +82,17 @@ func (r random) rule() Rule {
 		ID: r.text(), Kind: Kind(r.IntN(len(kindNames))), Speaker: Speaker(r.IntN(len(speakerNames))),
 		Scope: Scope(r.IntN(len(scopeNames))), Level: Level(r.IntN(len(levelNames))), Where: Where(r.IntN(len(whereNames))),
 		Markers: r.ints(r.markers), When: r.conds(0), Unless: r.conds(0), Need: r.conds(0),
-		Trigger: Trigger{Rules: r.ints(r.index), Markers: r.ints(r.markers)},
+		Trigger: Trigger{r.ints(r.index), r.ints(r.markers), Speaker(r.IntN(2)), TurnPlace(r.IntN(len(turnPlaceNames)))},
 		Absorbs: r.ints(r.rules), Title: r.local(), Message: r.local(),
 	}
 	for range r.IntN(3) {
 		rule.Lower = append(rule.Lower, Lower{Level(r.IntN(len(levelNames))), r.conds(0)})
 		rule.Profiles = append(rule.Profiles, ProfileLevel{r.text(), Level(r.IntN(len(levelNames)))})
 		rule.Suggestions = append(rule.Suggestions, SuggestionText{r.local(), Safety(r.IntN(len(safetyNames)))})
+	}
+	r.kind(&rule)
+	if r.IntN(2) == 0 {
+		rule.Assessed = Assessed{r.conds(0), r.local()}
 	}
 	if r.IntN(2) == 0 {
 		c := r.cond(0)
@@ -99,6 +103,30 @@ func (r random) rule() Rule {
 		rule.Before = &c
 	}
 	return rule
+}
+
+// kind fills what only one kind of rule has.
+func (r random) kind(rule *Rule) {
+	switch rule.Kind {
+	case Avoid:
+		rule.Interrupts = r.IntN(2) == 0
+		for range r.IntN(3) {
+			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text()})
+		}
+	case Limit:
+		rule.Measure, rule.Per, rule.AtOnce = Measure(r.IntN(len(measureNames))), Scope(r.IntN(len(scopeNames))), r.ints(r.markers)
+		for range 1 + r.IntN(2) {
+			rule.Bounds = append(rule.Bounds, Bound{Scope(r.IntN(len(scopeNames))), r.IntN(maxBound)})
+		}
+	case Repeat:
+		if r.IntN(2) == 0 {
+			rule.Similar = &Similar{Speaker(r.IntN(2)), r.IntN(2) == 0, r.IntN(maxPercent + 1), r.IntN(9), r.ints(r.markers)}
+		}
+		for range r.IntN(3) {
+			rule.Asked = append(rule.Asked, Asked{r.IntN(r.markers), r.IntN(r.markers)})
+		}
+	case Require, Order, Consistent:
+	}
 }
 
 func TestImageRoundTrip(t *testing.T) {

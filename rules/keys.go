@@ -7,27 +7,41 @@ var (
 	localKeys    = []string{"zh", "en"}
 	patternKeys  = []string{"pattern", "edges"}
 	markerKeys   = []string{"patterns", "except", "examples"}
-	ruleKeys     = []string{"id", "kind", "since", "title", "level", "profiles", "speaker", "scope", "marker", "where", "trigger", "need", "when", "unless", "after", "before", "absorbs", "message", "suggestions", "source", "evidence", "note", "examples"}
+	ruleKeys     = []string{"id", "kind", "since", "title", "level", "profiles", "speaker", "scope", "marker", "event", "replace", "where", "trigger", "need", "first", "measure", "max", "at-once", "per", "similar", "asked", "markers", "when", "unless", "after", "before", "assessed", "absorbs", "message", "suggestions", "source", "evidence", "note", "examples"}
 	levelKeys    = []string{"default", "lower"}
 	lowerKeys    = []string{"level", "when"}
-	triggerKeys  = []string{"rules", "markers"}
-	nearKeys     = []string{"marker", "within"}
-	condKeys     = []string{"marker", "rule", "property", "profile", "not", "any", "all", "within", "side", "speaker", "where"}
+	triggerKeys  = []string{"rules", "markers", "speaker", "turn"}
+	nearKeys     = []string{"marker", "within", "speaker", "same"}
+	condKeys     = []string{"marker", "rule", "property", "profile", "not", "any", "all", "sentences-before", "within", "side", "speaker", "where", "same"}
+	beforeKeys   = []string{"more-than", "skip"}
+	similarKeys  = []string{"to", "unit", "at-least", "words", "except"}
+	askedKeys    = []string{"ask", "given"}
+	assessedKeys = []string{"when", "why"}
 	suggestKeys  = []string{"zh", "en", "safety"}
 	sourceKeys   = []string{"deck", "section"}
 	evidenceKeys = []string{"study", "measured"}
 	examplesKeys = []string{"hit", "miss"}
-	exampleKeys  = []string{"text", "customer", "turns", "profile", "level"}
-	turnKeys     = []string{"role", "text", "time"}
+	exampleKeys  = []string{"text", "customer", "turns", "profile", "level", "assessed"}
+	turnKeys     = []string{"role", "text", "time", "end"}
 
 	exampleRoles = []string{"agent", "customer", "system"}
+)
+
+// Scopes that say how many turns.
+const (
+	firstTurns = "first N turns"
+	lastTurns  = "last N turns"
 )
 
 // Names that a key of a rule or condition may have, where they are fewer than
 // all names of the type.
 var (
 	ruleScopes  = []string{"clause", "sentence", "turn", "run", "conversation"}
-	condScopes  = []string{"match", "clause", "sentence", "N sentences", "turn", "run", "conversation"}
+	condScopes  = []string{"match", "clause", "sentence", "N sentences", "turn", "run", "conversation", firstTurns, lastTurns}
 	nearScopes  = []string{"clause", "sentence", "N sentences", "turn", "run", "conversation"}
-	otherScopes = []string{"previous", "conversation"} // of the customer, from an agent's rule
+	otherScopes = []string{"previous", "next", "conversation", firstTurns, lastTurns} // of the customer, from an agent's rule
+	anyScopes   = []string{"conversation", firstTurns, lastTurns}                     // of both, from an agent's rule
+	eventNames  = []string{"interrupts"}
+	perNames    = []string{"clause", "sentence"}
+	unitNames   = []string{"sentence", "turn"}
 )

@@ -54,10 +54,23 @@ func TestErrors(t *testing.T) {
 		{"rule without id", "pack: mine\nrules: [{kind: avoid}]\n", []string{`2:9: a rule has no "id"`}},
 		{"rule with nothing", "pack: mine\nrules: [{id: a}]\n", []string{`2:9: rule "a" has no "kind"`, `2:9: rule "a" has no ` + needed}},
 		{"rule twice", strings.Replace(rule(), "rules:\n", "rules:\n  - {id: x, kind: order}\n", 1), []string{
-			`4:19: rule kind "order" is not run by this version: allowed are avoid, require`, `5:5: rule "x" is declared already at rules/mine/a.yaml:4`,
+			`4:5: rule "x" has no "title", "level", "message", "source", "examples", "marker", "first" or "when" or "after" or "before"`, `5:5: rule "x" is declared already at rules/mine/a.yaml:4`,
 		}},
 		{"kind not known", rule("kind", "    kind: avoids"), []string{`5:11: unknown kind "avoids" (did you mean "avoid"?): allowed are avoid, require, limit, order, repeat, consistent`}},
-		{"kind not run", rule("kind", "    kind: limit", "level", "    most: 2"), []string{`5:11: rule kind "limit" is not run by this version: allowed are avoid, require`}},
+		{"limit without a bound", rule("kind", "    kind: limit"), []string{`4:5: rule "x" has no "max"`}},
+		{"bound that is no number", rule("kind", "    kind: limit\n    max: two"), []string{`6:10: "max" "two": a whole number from 0 to 1048576`}},
+		{"bound of no scope", rule("kind", "    kind: limit\n    max: {match: 2}"), []string{
+			`6:10: "max" names no scope: allowed are clause, sentence, turn, run, conversation`, `6:11: unknown key "match" in "max": allowed are clause, sentence, turn, run, conversation`,
+		}},
+		{"measure not known", rule("kind", "    kind: limit\n    max: 2", "marker", "    measure: words"), []string{`9:14: unknown measure "words": allowed are characters, questions, wait`}},
+		{"order without a place", rule("kind", "    kind: order"), []string{`4:5: rule "x" has no "first" or "when" or "after" or "before"`}},
+		{"repeat without a unit", rule("kind", "    kind: repeat", "marker", ""), []string{`4:5: rule "x" has no "similar" or "asked"`}},
+		{"likeness", rule("kind", "    kind: repeat", "marker", "    similar: {at-least: 2, words: 3}"), []string{`8:25: "at-least" "2": a number above 0, at most 1`}},
+		{"likeness of nothing", rule("kind", "    kind: repeat", "marker", "    similar: {at-least: 0.5}"), []string{`8:14: "similar" has no "words"`}},
+		{"half asked", rule("kind", "    kind: repeat", "marker", "    asked: [{ask: no}]"), []string{`8:13: an entry of "asked" has an "ask" and a "given"`}},
+		{"event not known", rule("marker", "    event: shouts"), []string{`8:12: unknown event "shouts": allowed are interrupts`}},
+		{"assessed without a reason", rule("marker", "    marker: no\n    assessed: {when: [{property: dialog}]}"), []string{`9:15: "assessed" has a "when" and a "why"`}},
+		{"speaker of no marker", rule("kind", "    kind: require", "marker", "    trigger: {turn: first, speaker: customer}\n    need: [{marker: no}]"), []string{`8:37: "speaker" of a trigger goes with "markers"`}},
 		{"key not known", rule("message", "    mesage: {zh: a}"), []string{
 			`4:5: rule "x" has no "message"`,
 			`9:5: unknown key "mesage" in rule "x" (did you mean "message"?): allowed are ` + strings.Join(ruleKeys, ", "),
@@ -99,8 +112,8 @@ func TestErrors(t *testing.T) {
 		{"absorbs itself", rule("marker", "    marker: no\n    absorbs: x"), []string{`9:14: rules absorb each other: mine/x → mine/x`}},
 
 		{"two forms", rule("marker", "    marker: no\n    when: [{marker: no, property: alone}, {within: turn}]"), []string{
-			`9:12: a condition has exactly one of marker, rule, property, profile, not, any, all`,
-			`9:43: a condition has exactly one of marker, rule, property, profile, not, any, all`,
+			`9:12: a condition has exactly one of marker, rule, property, profile, not, any, all, sentences-before`,
+			`9:43: a condition has exactly one of marker, rule, property, profile, not, any, all, sentences-before`,
 		}},
 		{"modifier", rule("marker", "    marker: no\n    when: [{property: alone, within: turn}, {rule: x, where: end}]"), []string{
 			`9:30: "within" goes with "marker" or "rule" only`,
@@ -108,13 +121,13 @@ func TestErrors(t *testing.T) {
 			`9:62: "where" goes with "marker" only`,
 		}},
 		{"property", rule("marker", "    marker: no\n    when: [{property: none}]"), []string{
-			`9:23: unknown property "none": allowed are question, dialog, customer-before, first-turn, last-turn, punctuated, alone`,
+			`9:23: unknown property "none": allowed are question, dialog, customer-before, first-turn, last-turn, punctuated, alone, last-agent-turn, traditional, link, phone, list, answered, asks-run`,
 		}},
 		{"within", rule("marker", "    marker: no\n    when: [{marker: no, within: 3 turns}, {marker: no, within: previous}, {marker: no, speaker: customer, within: turn}, {marker: no, within: 100 sentences}]"), []string{
-			`9:33: unknown "within" "3 turns": allowed are match, clause, sentence, N sentences, turn, run, conversation`,
-			`9:64: "within" "previous" does not go here: allowed are match, clause, sentence, N sentences, turn, run, conversation (previous goes with speaker: customer)`,
-			`9:115: "within" "turn" does not go here: allowed are previous, conversation (previous goes with speaker: customer)`,
-			`9:143: "within" "100 sentences": from 0 to 99 sentences`,
+			`9:33: unknown "within" "3 turns": allowed are match, clause, sentence, N sentences, turn, run, conversation, first N turns, last N turns`,
+			`9:64: "within" "previous" does not go here: allowed are match, clause, sentence, N sentences, turn, run, conversation, first N turns, last N turns (previous goes with speaker: customer)`,
+			`9:115: "within" "turn" does not go here: allowed are previous, next, conversation, first N turns, last N turns (previous goes with speaker: customer)`,
+			`9:143: "within" "100 sentences": N is a number from 0 to 99`,
 		}},
 		{"nested", rule("marker", "    marker: no\n    when: ["+strings.Repeat("{not: ", 17)+"{property: alone}"+strings.Repeat("}", 17)+"]"), []string{
 			`9:108: conditions are nested more than 16 deep`,
@@ -122,7 +135,7 @@ func TestErrors(t *testing.T) {
 		{"near", rule("marker", "    marker: no\n    after: {marker: no, within: match}\n    before: {within: turn, side: any}"), []string{
 			`9:33: "within" "match" does not go here: allowed are clause, sentence, N sentences, turn, run, conversation (previous goes with speaker: customer)`,
 			`10:13: "before" has no "marker"`,
-			`10:28: unknown key "side" in "before": allowed are marker, within`,
+			`10:28: unknown key "side" in "before": allowed are marker, within, speaker, same`,
 		}},
 		{"empty trigger", rule("kind", "    kind: require", "marker", "    trigger: {}\n    need: [{marker: no}]"), []string{
 			`8:14: "trigger" names rules or markers: leave it out where the need is always there`,

@@ -15,15 +15,19 @@ var (
 	propertyNames = [...]string{
 		NoProperty: "none", Question: "question", Dialog: "dialog", CustomerBefore: "customer-before",
 		FirstTurn: "first-turn", LastTurn: "last-turn", Punctuated: "punctuated", Alone: "alone",
+		LastAgentTurn: "last-agent-turn", Traditional: "traditional", Link: "link", Phone: "phone", List: "list", Answered: "answered", AsksRun: "asks-run",
 	}
 	opNames = [...]string{
 		OpMarker: "marker", OpRule: "rule", OpProperty: "property", OpProfile: "profile",
-		OpNot: "not", OpAny: "any", OpAll: "all",
+		OpNot: "not", OpAny: "any", OpAll: "all", OpSentences: "sentences-before",
 	}
 	scopeNames = [...]string{
 		ScopeMatch: "match", ScopeClause: "clause", ScopeSentence: "sentence", ScopeTurn: "turn",
-		ScopeRun: "run", ScopePrevious: "previous", ScopeConversation: "conversation",
+		ScopeRun: "run", ScopePrevious: "previous", ScopeNext: "next", ScopeConversation: "conversation",
+		ScopeFirst: "first N turns", ScopeLast: "last N turns",
 	}
+	turnPlaceNames = [...]string{NoTurn: "none", OpeningTurn: "first", ClosingTurn: "last"}
+	measureNames   = [...]string{Hits: "hits", Characters: "characters", Questions: "questions", Wait: "wait"}
 )
 
 // String is the kind's name in packs.

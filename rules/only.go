@@ -48,6 +48,7 @@ func (r *Rule) eachRule(visit func(int)) {
 	conds(r.When)
 	conds(r.Unless)
 	conds(r.Need)
+	conds(r.Assessed.When)
 	for _, l := range r.Lower {
 		conds(l.When)
 	}
@@ -74,6 +75,7 @@ func (r *Rule) renumber(index []int) {
 	}
 	r.Trigger.Rules, r.Absorbs = numbers(r.Trigger.Rules), numbers(r.Absorbs)
 	r.When, r.Unless, r.Need = conds(r.When), conds(r.Unless), conds(r.Need)
+	r.Assessed.When = conds(r.Assessed.When)
 	r.Lower = slices.Clone(r.Lower)
 	for i := range r.Lower {
 		r.Lower[i].When = conds(r.Lower[i].When)

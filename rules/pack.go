@@ -65,7 +65,10 @@ type Example struct {
 	Level    *Level        // the level a hit must have, nil for any
 	Path     string
 	Line     int // 1-based
+
+	Unassessed bool // a miss for which the rule must say that it is not assessed
 }
 
-// ExampleTurn is one turn of an example: Speaker is agent, customer or system.
-type ExampleTurn struct{ Speaker, Text, Time string }
+// ExampleTurn is one turn of an example: Speaker is agent, customer or system;
+// Time and End are as in a conversation file, or empty.
+type ExampleTurn struct{ Speaker, Text, Time, End string }

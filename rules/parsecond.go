@@ -10,13 +10,13 @@ import (
 const (
 	maxCondDepth = 16   // conditions inside conditions
 	maxConds     = 1000 // in one list
-	maxSentences = 99   // of "N sentences"
 )
 
 // conds reads the conditions of a rule that looks at the turns of speaker.
 type conds struct {
 	*parser
 	speaker Speaker
+	first   Scope // where it is not ScopeMatch: what must come first, within this scope unless it is said otherwise
 }
 
 func (c conds) list(n *yaml.Node, what string) []rawCond { return c.listAt(n, what, 0) }
@@ -80,6 +80,9 @@ func (c conds) cond(n *yaml.Node, depth int) (rawCond, bool) {
 		rc.cond.Op, rc.sub = OpAny, c.listAt(v, `"any"`, depth+1)
 	case "all":
 		rc.cond.Op, rc.sub = OpAll, c.listAt(v, `"all"`, depth+1)
+	case "sentences-before":
+		rc.cond.Op = OpSentences
+		c.sentencesBefore(&rc, v)
 	}
 	c.modifiers(&rc, f)
 	return rc, true
@@ -97,13 +100,19 @@ func (c conds) modifiers(rc *rawCond, f fields) {
 		return
 	}
 	cond.Within, cond.Speaker = ScopeTurn, c.speaker
+	if c.first != ScopeMatch {
+		cond.Within, cond.Side = c.first, Before
+	}
 	scopes := condScopes
 	if v := f.get("speaker"); v != nil {
 		if i, ok := c.oneOf(v, "speaker", speakerNames[:]); ok {
 			cond.Speaker = Speaker(i)
 		}
-		if cond.Speaker == Customer && c.speaker != Customer {
+		switch {
+		case cond.Speaker == Customer && c.speaker != Customer:
 			cond.Within, scopes = ScopePrevious, otherScopes
+		case cond.Speaker == Anyone && c.speaker != Anyone:
+			cond.Within, scopes = ScopeConversation, anyScopes
 		}
 	}
 	if v := f.get("within"); v != nil {
@@ -119,6 +128,26 @@ func (c conds) modifiers(rc *rawCond, f fields) {
 		}
 		cond.Where = c.where(v)
 	}
+	if v := f.get("same"); v != nil {
+		_, cond.SameWords = c.oneOf(v, "same", []string{"words"})
+	}
+}
+
+// sentencesBefore reads how many sentences may stand before a place, and which
+// do not count.
+func (c conds) sentencesBefore(rc *rawCond, n *yaml.Node) {
+	f, ok := c.keyed(n, `"sentences-before"`, beforeKeys)
+	if !ok {
+		return
+	}
+	if v := f.get("more-than"); v != nil {
+		rc.cond.Count, _ = c.whole(v, `"more-than"`, 0, maxCount)
+	} else {
+		c.add(c.at(n), "\"sentences-before\" has no \"more-than\"")
+	}
+	if v := f.get("skip"); v != nil {
+		rc.markers = c.refs(v, "skip")
+	}
 }
 
 // within reads a scope; "1 sentence" and "3 sentences" are the hit's sentence
@@ -128,18 +157,22 @@ func (c conds) within(cond *Cond, n *yaml.Node, allowed []string) {
 	if !ok {
 		return
 	}
-	if num, unit, found := strings.Cut(s, " "); found && (unit == "sentence" || unit == "sentences") {
-		if _, ok := indexOf(allowed, "N sentences"); ok {
+	if scope, form, num := numbered(s); form != "" {
+		if _, ok := indexOf(allowed, form); ok {
 			k, err := strconv.Atoi(num)
-			if err != nil || k < 0 || k > maxSentences {
-				c.add(c.textAt(n), "\"within\" %q: from 0 to %d sentences", s, maxSentences)
+			least := 1
+			if scope == ScopeSentence {
+				least = 0
+			}
+			if err != nil || k < least || k > maxCount {
+				c.add(c.textAt(n), "\"within\" %q: N is a number from %d to %d", s, least, maxCount)
 				return
 			}
-			cond.Within, cond.Sentences = ScopeSentence, k
+			cond.Within, cond.Count = scope, k
 			return
 		}
 	}
-	if _, ok := indexOf(allowed, s); !ok || s == "N sentences" {
+	if _, ok := indexOf(allowed, s); !ok || strings.Contains(s, "N") {
 		if _, known := indexOf(scopeNames[:], s); known {
 			c.add(c.textAt(n), "\"within\" %q does not go here: allowed are %s (previous goes with speaker: customer)", s, strings.Join(allowed, ", "))
 			return
@@ -149,6 +182,21 @@ func (c conds) within(cond *Cond, n *yaml.Node, allowed []string) {
 	}
 	i, _ := indexOf(scopeNames[:], s)
 	cond.Within = Scope(i)
+}
+
+// numbered takes "3 sentences" and "first 2 turns" apart; form is empty where
+// there is no number.
+func numbered(s string) (scope Scope, form, num string) {
+	words := strings.Fields(s)
+	switch {
+	case len(words) == 2 && (words[1] == "sentence" || words[1] == "sentences"):
+		return ScopeSentence, "N sentences", words[0]
+	case len(words) == 3 && (words[2] == "turn" || words[2] == "turns") && words[0] == "first":
+		return ScopeFirst, firstTurns, words[1]
+	case len(words) == 3 && (words[2] == "turn" || words[2] == "turns") && words[0] == "last":
+		return ScopeLast, lastTurns, words[1]
+	}
+	return ScopeTurn, "", ""
 }
 
 // near reads after and before: side is where the named marker stands, seen from
@@ -164,8 +212,18 @@ func (c conds) near(n *yaml.Node, key string, side Side) *rawCond {
 	} else {
 		c.add(c.at(n), "%q has no \"marker\"", key)
 	}
+	scopes := nearScopes
+	if v := f.get("speaker"); v != nil {
+		i, _ := c.oneOf(v, "speaker", speakerNames[:])
+		if rc.cond.Speaker = Speaker(i); rc.cond.Speaker != c.speaker {
+			rc.cond.Within, scopes = ScopeConversation, otherScopes
+		}
+	}
 	if v := f.get("within"); v != nil {
-		c.within(&rc.cond, v, nearScopes)
+		c.within(&rc.cond, v, scopes)
+	}
+	if v := f.get("same"); v != nil {
+		_, rc.cond.SameWords = c.oneOf(v, "same", []string{"words"})
 	}
 	return rc
 }

@@ -119,6 +119,13 @@ func (p *parser) example(n *yaml.Node, ofRule, hit bool) (Example, bool) {
 				p.add(p.textAt(fe.value), "a hit has a level above off")
 			}
 			e.Level = &l
+		case "assessed":
+			if _, ok := p.oneOf(fe.value, "assessed", []string{"false"}); ok {
+				e.Unassessed = true
+			}
+			if hit {
+				p.add(fe.at, "\"assessed\" goes with a miss: a rule that is not assessed has no finding")
+			}
 		}
 	}
 	return e, true
@@ -143,6 +150,9 @@ func (p *parser) turn(n *yaml.Node) ExampleTurn {
 	}
 	if v := f.get("time"); v != nil {
 		t.Time, _ = p.text(v, `"time"`)
+	}
+	if v := f.get("end"); v != nil {
+		t.End, _ = p.text(v, `"end"`)
 	}
 	return t
 }

@@ -39,8 +39,7 @@ func (p *parser) rule(n *yaml.Node) *rawRule {
 	return r
 }
 
-// kind reads what kind of rule it is; the keys of a kind that is not run are
-// not looked at.
+// kind reads what kind of rule it is.
 func (p *parser) kind(r *rawRule, f fields, what string) bool {
 	n := f.get("kind")
 	if n == nil {
@@ -52,44 +51,26 @@ func (p *parser) kind(r *rawRule, f fields, what string) bool {
 		return false
 	}
 	r.doc.Rule.Kind = Kind(k)
-	if r.doc.Rule.Kind > Require {
-		p.add(p.textAt(n), "rule kind %q is not run by this version: allowed are avoid, require", r.doc.Rule.Kind)
-		return false
-	}
 	return true
 }
 
 // obligatory reports what a rule lacks, and keys that belong to another kind.
 func (p *parser) obligatory(r *rawRule, f fields, what string) {
-	needed := []string{"title", "level", "message", "source", "examples"}
-	if f.get("kind") != nil && r.doc.Rule.Kind == Avoid {
-		needed = append(needed, "marker")
-	} else if f.get("kind") != nil {
-		needed = append(needed, "need")
-	}
 	var missing []string
-	for _, k := range needed {
+	for _, k := range []string{"title", "level", "message", "source", "examples"} {
 		if f.get(k) == nil {
 			missing = append(missing, quoted(k))
 		}
 	}
+	known := f.get("kind") != nil
+	if known {
+		missing = append(missing, missingKeys(f, r.doc.Rule.Kind)...)
+	}
 	if missing != nil {
 		p.add(r.at, "%s has no %s", what, strings.Join(missing, ", "))
 	}
-	other := func(keys ...string) {
-		for _, e := range f {
-			if _, ok := indexOf(keys, e.key); ok {
-				p.add(e.at, "%s: %q is no key of the kind %q", what, e.key, r.doc.Rule.Kind)
-			}
-		}
-	}
-	if f.get("kind") == nil {
-		return
-	}
-	if r.doc.Rule.Kind == Avoid {
-		other("trigger", "need")
-	} else {
-		other("marker", "where")
+	if known {
+		p.keysOfKind(f, r.doc.Rule.Kind, what)
 	}
 }
 
@@ -139,7 +120,7 @@ func (p *parser) judgement(r *rawRule, f fields) {
 			rule.Scope = Scope(i)
 		}
 	}
-	c := conds{p, rule.Speaker}
+	c := conds{parser: p, speaker: rule.Speaker}
 	for _, e := range f {
 		switch e.key {
 		case "level":
@@ -164,6 +145,10 @@ func (p *parser) judgement(r *rawRule, f fields) {
 			r.before = c.near(e.value, "before", After)
 		case "absorbs":
 			r.absorbs = p.refs(e.value, "absorbs")
+		case "assessed":
+			p.assessed(r, e.value, c)
+		default:
+			p.kindKey(r, e, c)
 		}
 	}
 }
@@ -246,6 +231,18 @@ func (p *parser) trigger(r *rawRule, n *yaml.Node) {
 	}
 	if v := f.get("markers"); v != nil {
 		r.trigMarkers = p.refs(v, "markers")
+	}
+	trigger := &r.doc.Rule.Trigger
+	if v := f.get("turn"); v != nil {
+		i, _ := p.oneOf(v, "turn", turnPlaceNames[1:])
+		trigger.Turn = TurnPlace(i + 1)
+	}
+	if v := f.get("speaker"); v != nil {
+		i, _ := p.oneOf(v, "speaker", speakerNames[:Anyone])
+		trigger.Speaker = Speaker(i)
+		if f.get("markers") == nil {
+			p.add(p.at(v), "\"speaker\" of a trigger goes with \"markers\"")
+		}
 	}
 }
 

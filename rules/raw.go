@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/cuoci/cuoci/lint/pattern"
+import (
+	"slices"
+
+	"github.com/cuoci/cuoci/lint/pattern"
+)
 
 // rawPack is a parsed pack whose names are not resolved yet.
 type rawPack struct {
@@ -58,14 +62,18 @@ type rawRule struct {
 	trigMarkers  []ref
 	need         []rawCond
 	absorbs      []ref
+	assessed     []rawCond
+	except       []ref // of Rule.Similar
+	ask, given   []ref // of each of Rule.Asked
+	atOnce       []ref
 }
 
 func (r *rawRule) id() string { return r.doc.Rule.ID }
 
 // conds are all conditions of the rule.
 func (r *rawRule) conds() []rawCond {
-	all := make([]rawCond, 0, len(r.when)+len(r.unless)+len(r.need)+2)
-	all = append(append(append(all, r.when...), r.unless...), r.need...)
+	all := make([]rawCond, 0, len(r.when)+len(r.unless)+len(r.need)+len(r.assessed)+2)
+	all = append(append(append(append(all, r.when...), r.unless...), r.need...), r.assessed...)
 	for _, l := range r.lower {
 		all = append(all, l...)
 	}
@@ -81,7 +89,7 @@ func (r *rawRule) conds() []rawCond {
 // refs are the names of markers and rules that must be there before the rule
 // can be judged; absorbed rules are not among them.
 func (r *rawRule) refs() (markers, rules []ref) {
-	markers = append(append(markers, r.markers...), r.trigMarkers...)
+	markers = slices.Concat(markers, r.markers, r.trigMarkers, r.except, r.ask, r.given, r.atOnce)
 	rules = append(rules, r.trigRules...)
 	for _, c := range r.conds() {
 		markers, rules = c.refs(markers, rules)

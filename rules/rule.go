@@ -5,15 +5,14 @@ import "github.com/cuoci/cuoci/lint/pattern"
 // Kind is what a rule says about its markers.
 type Kind uint8
 
-// The kinds of rules. Avoid and Require are run; packs that use the others are
-// refused until they are.
+// The kinds of rules.
 const (
 	Avoid      Kind = iota // this marker should not be there
 	Require                // when the trigger is there, one of the needs must hold
-	Limit                  // at most so many of a marker
-	Order                  // one marker comes before another
+	Limit                  // at most so many of a marker, of characters, of questions
+	Order                  // something comes before this marker, or this marker in its place
 	Repeat                 // the same thing is said again
-	Consistent             // only one of several
+	Consistent             // a figure is the same wherever it is named
 )
 
 // Speaker says whose turns a rule or condition looks at.
@@ -37,7 +36,10 @@ const (
 	ScopeTurn                      // the turn
 	ScopeRun                       // the agent's consecutive turns around the hit
 	ScopePrevious                  // the other speaker's consecutive turns right before (conditions only)
+	ScopeNext                      // the other speaker's consecutive turns right behind (conditions only)
 	ScopeConversation              // all turns
+	ScopeFirst                     // the first Cond.Count turns of the condition's speaker (conditions only)
+	ScopeLast                      // the last Cond.Count turns of the condition's speaker (conditions only)
 )
 
 // Side restricts a condition to one side of the hit.
@@ -76,6 +78,13 @@ const (
 	LastTurn                // the last turn of the conversation
 	Punctuated              // the turn uses punctuation at all
 	Alone                   // the turn is one sentence
+	LastAgentTurn           // the agent's last turn of the conversation
+	Traditional             // the hit is written in traditional characters
+	Link                    // the turn holds a link, an e-mail address or a mention
+	Phone                   // the turn holds a telephone number
+	List                    // the hit's sentence is an item or an enumeration
+	Answered                // a customer's turn stands behind the turn
+	AsksRun                 // a sentence of the agent's consecutive turns asks
 )
 
 // Op is the form of a condition.
@@ -83,13 +92,14 @@ type Op uint8
 
 // The forms of a condition.
 const (
-	OpMarker   Op = iota // a marker of Markers has a hit
-	OpRule               // a rule of Rules has a finding
-	OpProperty           // Property holds
-	OpProfile            // the profile is one of Profiles
-	OpNot                // Sub[0] does not hold
-	OpAny                // one of Sub holds
-	OpAll                // all of Sub hold
+	OpMarker    Op = iota // a marker of Markers has a hit
+	OpRule                // a rule of Rules has a finding
+	OpProperty            // Property holds
+	OpProfile             // the profile is one of Profiles
+	OpNot                 // Sub[0] does not hold
+	OpAny                 // one of Sub holds
+	OpAll                 // all of Sub hold
+	OpSentences           // more than Count sentences of the turn stand before, those with a hit of Markers aside
 )
 
 // Cond is a condition on a hit.
@@ -100,10 +110,11 @@ type Cond struct {
 	Property  Property
 	Profiles  []string
 	Within    Scope
-	Sentences int // sentences on each side, for ScopeSentence
+	Count     int // sentences on each side, for ScopeSentence; turns, for ScopeFirst and ScopeLast; sentences, for OpSentences
 	Side      Side
 	Speaker   Speaker
 	Where     Where
+	SameWords bool // the clause of the marker's hit is about the same things as the clause of the place
 	Sub       []Cond
 }
 
@@ -119,11 +130,61 @@ type ProfileLevel struct {
 	Level   Level
 }
 
-// Trigger calls for what a require rule needs: findings of rules or hits of
-// markers. The zero Trigger is always there.
+// Trigger calls for what a require rule needs: findings of rules, hits of
+// markers, a turn of a dialogue. The zero Trigger is always there.
 type Trigger struct {
 	Rules   []int
 	Markers []int
+	Speaker Speaker // of the markers; a customer's hit is judged at the agent's answer
+	Turn    TurnPlace
+}
+
+// TurnPlace is a turn of the agent in a dialogue.
+type TurnPlace uint8
+
+// The turns that may call for something.
+const (
+	NoTurn      TurnPlace = iota
+	OpeningTurn           // the agent's first
+	ClosingTurn           // the agent's last
+)
+
+// Measure is what a limit rule counts.
+type Measure uint8
+
+// The measures.
+const (
+	Hits       Measure = iota // hits of the rule's markers
+	Characters                // code points of a sentence, without blanks, punctuation, links and placeholders
+	Questions                 // sentences that ask
+	Wait                      // seconds from a customer's turn to the agent's next
+)
+
+// Bound is the most that a limit rule allows in each stretch of a scope.
+type Bound struct {
+	Scope Scope
+	Max   int
+}
+
+// Similar says which units of the agent's words are compared with which.
+type Similar struct {
+	To      Speaker // Agent: with what the agent said before; Customer: with the customer's turns right before
+	Turns   bool    // turns are compared, not sentences
+	Percent int     // from this likeness on it is the same thing; Dice (1945) over words
+	Words   int     // fewest words of a unit
+	Except  []int   // units with a hit of these markers are not compared
+}
+
+// Replacement is a word with the word to write in its place.
+type Replacement struct{ From, To string } // From is folded
+
+// Asked is a question for what the customer has given already.
+type Asked struct{ Ask, Given int } // markers
+
+// Assessed is what a conversation must hold for a rule to be judged in it.
+type Assessed struct {
+	When []Cond
+	Why  Localized // what is missing
 }
 
 // Safety says whether a suggestion may be applied without a person.
@@ -162,15 +223,24 @@ type Rule struct {
 	Level       Level
 	Lower       []Lower
 	Profiles    []ProfileLevel
-	Markers     []int // what an avoid rule looks for
+	Markers     []int         // what the rule looks for; of a consistent rule, each by itself
+	Interrupts  bool          // avoid: the agent's turn begins before the customer's ends
+	Replace     []Replacement // avoid: what to write in place of some matches, sorted by From
 	Where       Where
 	When        []Cond
 	Unless      []Cond
 	After       *Cond
 	Before      *Cond
 	Trigger     Trigger // require
-	Need        []Cond  // require: any of these satisfies
-	Absorbs     []int   // indexes into Ruleset.Rules
+	Need        []Cond  // require, order: any of these satisfies
+	Measure     Measure // limit
+	Bounds      []Bound // limit
+	AtOnce      []int   // limit: markers of which one hit is too many
+	Per         Scope   // limit: hits in one clause or sentence count once; ScopeMatch counts each
+	Similar     *Similar
+	Asked       []Asked // repeat
+	Assessed    Assessed
+	Absorbs     []int // indexes into Ruleset.Rules
 	Title       Localized
 	Message     Localized
 	Suggestions []SuggestionText

@@ -108,7 +108,8 @@ func TestSchemaKeys(t *testing.T) {
 		"pack": packKeys, "localized": localKeys, "patternObject": patternKeys, "marker": markerKeys, "rule": ruleKeys,
 		"loweredLevel": levelKeys, "lower": lowerKeys, "trigger": triggerKeys, "near": nearKeys, "condition": condKeys,
 		"suggestion": suggestKeys, "source": sourceKeys, "evidence": evidenceKeys, "examples": examplesKeys,
-		"example": exampleKeys, "turn": turnKeys,
+		"example": exampleKeys, "turn": turnKeys, "asked": askedKeys, "similar": similarKeys, "bounds": ruleScopes,
+		"sentencesBefore": beforeKeys, "assessed": assessedKeys,
 	}
 	for name, def := range doc.Defs {
 		if def.AdditionalProperties != false {
@@ -146,16 +147,21 @@ func TestSchemaNames(t *testing.T) {
 		what      string
 		got       []any
 		want      []string
-		extraName any
+		extraName any // a name of one that the other says otherwise
 	}{
 		{"level", doc.Defs["level"].Enum, levelNames[:], false},
 		{"profile", doc.Defs["profile"].Enum, Profiles(), nil},
 		{"speaker", doc.Defs["speaker"].Enum, speakerNames[:], nil},
 		{"where", doc.Defs["where"].Enum, whereNames[1:], nil},
-		{"kind", rule["kind"].Enum, kindNames[:Limit], nil},
+		{"kind", rule["kind"].Enum, kindNames[:], nil},
 		{"scope", rule["scope"].Enum, ruleScopes, nil},
-		{"within of a condition", condition["within"].AnyOf[0].Enum, scopeNames[:], nil},
-		{"within of after", doc.Defs["near"].Properties["within"].AnyOf[0].Enum, nearScopes, "N sentences"},
+		{"within of a condition", condition["within"].AnyOf[0].Enum, scopeNames[:ScopeFirst], nil},
+		{"within of after", doc.Defs["near"].Properties["within"].AnyOf[0].Enum, append(slices.Clip(nearScopes), "previous", "next"), "N sentences"},
+		{"measure", rule["measure"].Enum, measureNames[1:], nil},
+		{"per", rule["per"].Enum, perNames, nil},
+		{"event", rule["event"].Enum, eventNames, nil},
+		{"turn of a trigger", doc.Defs["trigger"].Properties["turn"].Enum, turnPlaceNames[1:], nil},
+		{"unit", doc.Defs["similar"].Properties["unit"].Enum, unitNames, nil},
 		{"property", condition["property"].Enum, propertyNames[1:], nil},
 		{"side", condition["side"].Enum, sideNames[:], nil},
 		{"safety", doc.Defs["suggestion"].Properties["safety"].Enum, safetyNames[:], nil},

@@ -155,6 +155,16 @@ func (m *Matcher) Text() *zh.Analysis {
 	return m.vm.a
 }
 
+// Slots is the analysis of the text, with its slots.
+func (m *Matcher) Slots() *zh.Analysis {
+	m.Text()
+	m.vm.slots()
+	return m.vm.a
+}
+
+// Characters are how many code points the folded text has.
+func (m *Matcher) Characters() int { return len(m.vm.chars.class) }
+
 // file keeps an anchor for a marker.
 func (m *Matcher) file(g *group, start int32) {
 	f := &m.found[g.key]

@@ -17,7 +17,7 @@ import (
 // check is an example on its way through the linter.
 type check struct {
 	example rules.Example
-	judge   func(found []lint.Finding)
+	judge   func(found []lint.Finding, unassessed []string)
 }
 
 // batch is the examples that are checked under one configuration.
@@ -30,7 +30,7 @@ type batch struct {
 func (t *tester) rules() error {
 	batches := map[batch][]check{}
 	var order []batch
-	add := func(d *rules.RuleDoc, ex rules.Example, judge func([]lint.Finding)) {
+	add := func(d *rules.RuleDoc, ex rules.Example, judge func([]lint.Finding, []string)) {
 		b := batch{profile: ex.Profile}
 		if b.profile == "" {
 			b.profile = rules.DefaultProfile
@@ -47,10 +47,16 @@ func (t *tester) rules() error {
 		for i := range p.Rules {
 			d := &p.Rules[i]
 			for _, ex := range d.Examples.Hit {
-				add(d, ex, func(found []lint.Finding) { t.verdict(ex, d.Rule.ID, missed(d.Rule.ID, ex, found)) })
+				add(d, ex, func(found []lint.Finding, _ []string) { t.verdict(ex, d.Rule.ID, missed(d.Rule.ID, ex, found)) })
 			}
 			for _, ex := range d.Examples.Miss {
-				add(d, ex, func(found []lint.Finding) { t.verdict(ex, d.Rule.ID, flagged(d.Rule.ID, found)) })
+				add(d, ex, func(found []lint.Finding, unassessed []string) {
+					msg := flagged(d.Rule.ID, found)
+					if msg == "" && ex.Unassessed && !slices.Contains(unassessed, d.Rule.ID) {
+						msg = "should not be assessed, but passes"
+					}
+					t.verdict(ex, d.Rule.ID, msg)
+				})
 			}
 		}
 	}
@@ -110,7 +116,7 @@ func (t *tester) suggestions() error {
 						continue
 					}
 					ex := rules.Example{Text: text, Path: d.Path, Line: d.Line}
-					checks = append(checks, check{ex, func(found []lint.Finding) {
+					checks = append(checks, check{ex, func(found []lint.Finding, _ []string) {
 						msg := ""
 						if len(found) > 0 {
 							msg = fmt.Sprintf("its suggestion is itself flagged by %s at %q", found[0].Rule, found[0].Match)
@@ -142,7 +148,7 @@ func (t *tester) run(b batch, checks []check) error {
 		}
 	}
 	d := source.NewDocument(&buf, source.Options{Path: "examples", Format: source.FormatJSONL})
-	found := make([][]lint.Finding, len(checks))
+	found, unassessed := make([][]lint.Finding, len(checks)), make([][]string, len(checks))
 	l.Document(d, "examples", func(r lint.Result) bool {
 		for _, f := range r.Findings {
 			i, e := strconv.Atoi(f.Conversation)
@@ -152,6 +158,11 @@ func (t *tester) run(b batch, checks []check) error {
 			}
 			found[i] = append(found[i], f)
 		}
+		for _, n := range r.NotAssessed {
+			if i, e := strconv.Atoi(n.Conversation); e == nil && i < len(unassessed) {
+				unassessed[i] = append(unassessed[i], n.Rule)
+			}
+		}
 		err = r.Err
 		return err == nil
 	})
@@ -159,7 +170,7 @@ func (t *tester) run(b batch, checks []check) error {
 		return err
 	}
 	for i := range checks {
-		checks[i].judge(found[i])
+		checks[i].judge(found[i], unassessed[i])
 	}
 	return nil
 }
@@ -168,6 +179,7 @@ type turn struct {
 	Role string `json:"role"`
 	Text string `json:"text"`
 	Time string `json:"time,omitempty"`
+	End  string `json:"end,omitempty"`
 }
 
 // record is an example as a line of a conversation file.
@@ -183,7 +195,7 @@ func record(id string, ex rules.Example) any {
 		turns = []turn{{Role: "customer", Text: ex.Customer}, {Role: "agent", Text: ex.Text}}
 	}
 	for _, t := range ex.Turns {
-		turns = append(turns, turn{t.Speaker, t.Text, t.Time})
+		turns = append(turns, turn{t.Speaker, t.Text, t.Time, t.End})
 	}
 	return struct {
 		ID    string `json:"id"`

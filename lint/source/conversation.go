@@ -52,6 +52,7 @@ type Turn struct {
 	Speaker Speaker
 	Name    string // as written; empty when not given
 	Time    string // as written; empty when not given
+	End     string // when it ends, as written; empty when not given
 	Text    Text
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // jsonlReader reads JSON Lines: on each line that is not blank an object, either
-// {"id", "turns": [{"role", "name", "text", "time"}]} or {"id", "text"}, which
+// {"id", "turns": [{"role", "name", "text", "time", "end"}]} or {"id", "text"}, which
 // is a lone turn of the agent. Other keys are skipped; a key that stands twice
 // in an object is an error, since it cannot be told which one is meant.
 type jsonlReader struct {
@@ -144,6 +144,8 @@ func (r *jsonlReader) turn() (Turn, error) {
 			t.Name, err = r.label(key, false)
 		case "time":
 			t.Time, err = r.label(key, true)
+		case "end":
+			t.End, err = r.label(key, true)
 		case "text":
 			seen = true
 			t.Text, err = r.text()
