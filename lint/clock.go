@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/cuoci/cuoci/rules"
@@ -12,8 +13,15 @@ var clockLayouts = [...]string{
 	"2006-01-02 15:04", "2006/01/02 15:04", "2006/1/2 15:04", "15:04:05", "15:04:05.000", "15:04:05,000", "15:04",
 }
 
-// clock reads the time of a turn; a time without a date lies in the year 0.
+// clock reads the time of a turn; a time without a date lies in the year 0. A
+// number counts seconds, or milliseconds, since 1970.
 func clock(s string) (time.Time, bool) {
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		if n >= 1e11 {
+			return time.UnixMilli(n).UTC(), true
+		}
+		return time.Unix(n, 0).UTC(), n > 0
+	}
 	for _, layout := range clockLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t, true

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/quality"
 	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
 )
 
 // newQualityCommand is for those who work on rules, and hidden from others.
@@ -17,6 +20,7 @@ func newQualityCommand(a *app) *cobra.Command {
 	var f rulesFlags
 	var sample int
 	var seed uint64
+	var profiles bool
 	cmd := &cobra.Command{
 		Use:    "quality FILE",
 		Hidden: true,
@@ -31,9 +35,12 @@ label's count; a finding counts at any level; a rule that another took in has
 fired. Behind precision and recall stands the Wilson interval at 95 %.
 
 With --sample FILE is any text that check reads: its findings are counted for each
-rule and level and for each 1,000 characters, and some are drawn to be read.`,
+rule and level and for each 1,000 characters, with the rules that fire together
+most, and some are drawn to be read. With --profiles they are counted under every
+profile.`,
 		Example: `  cuoci quality labelled.jsonl
-  cuoci quality replies.txt --unit line --sample 40`,
+  cuoci quality replies.txt --unit line --sample 40
+  cuoci quality replies.txt --unit line --profiles`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("one file is asked: a labelled one, or with --sample any text")
@@ -41,9 +48,12 @@ rule and level and for each 1,000 characters, and some are drawn to be read.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if profiles {
+				return a.profiles(&f, args[0])
+			}
 			if !cmd.Flags().Changed("sample") {
 				if cmd.Flags().Changed("seed") || cmd.Flags().Changed("unit") {
-					return errors.New("--seed and --unit go with --sample: labelled turns stand one a line")
+					return errors.New("--seed and --unit go with --sample or --profiles: labelled turns stand one a line")
 				}
 				return a.measure(&f, args[0])
 			}
@@ -56,6 +66,9 @@ rule and level and for each 1,000 characters, and some are drawn to be read.`,
 	f.register(cmd, true, false)
 	addChoice(cmd, &f.check.unit, "unit", "unit", "what stands alone in plain text, with --sample", "file", config.Units())
 	cmd.Flags().IntVar(&sample, "sample", 0, "count findings in text without labels and show up to `n` of each rule")
+	cmd.Flags().BoolVar(&profiles, "profiles", false, "count the findings of each rule in text without labels under every profile")
+	cmd.MarkFlagsMutuallyExclusive("sample", "profiles")
+	cmd.MarkFlagsMutuallyExclusive("profile", "profiles")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "a `number` that settles which findings --sample draws")
 	return cmd
 }
@@ -91,11 +104,38 @@ func (a *app) sample(f *rulesFlags, path string, n int, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	s, err := quality.Draw(set.linter, source.Options{Path: path, Unit: set.unit, Encoding: set.encoding}, n, seed)
+	reading := set.reading
+	reading.Path = path
+	s, err := quality.Draw(set.linter, reading, n, seed)
 	if err != nil {
 		return asPlaced(err)
 	}
 	return s.Print(a.stdout)
+}
+
+// profiles counts findings under every profile.
+func (a *app) profiles(f *rulesFlags, path string) error {
+	var linters []*lint.Linter
+	var reading source.Options
+	var ids []string
+	for _, p := range rules.Profiles() {
+		f.check.profile.value = p
+		set, err := f.settings()
+		if err != nil {
+			return err
+		}
+		linters, reading = append(linters, set.linter), set.reading
+		for _, r := range set.linter.Rules() {
+			ids = append(ids, r.Rule.ID)
+		}
+	}
+	slices.Sort(ids)
+	reading.Path = path
+	rates, err := quality.CountProfiles(rules.Profiles(), linters, reading)
+	if err != nil {
+		return asPlaced(err)
+	}
+	return rates.Print(a.stdout, ids)
 }
 
 // settings are those of a check in the working directory under the flags.

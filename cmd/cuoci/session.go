@@ -28,10 +28,9 @@ type session struct {
 
 // settings are how the files under one configuration are checked.
 type settings struct {
-	linter   *lint.Linter
-	unit     source.Unit
-	encoding string
-	failOn   lint.Level
+	linter  *lint.Linter
+	reading source.Options // without a path
+	failOn  lint.Level
 }
 
 func newSession(f *checkFlags) (*session, error) {
@@ -78,9 +77,10 @@ func (s *session) make(c *config.Config) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &settings{linter: l, encoding: first(s.flags.encoding, said.Encoding), failOn: lint.Warning}
+	reading := source.Options{Encoding: first(s.flags.encoding, said.Encoding), Speakers: said.Speakers}
+	made := &settings{linter: l, reading: reading, failOn: lint.Warning}
 	if u := first(s.flags.unit.value, said.Unit); u != "" {
-		if made.unit, err = source.ParseUnit(u); err != nil {
+		if made.reading.Unit, err = source.ParseUnit(u); err != nil {
 			return nil, s.fail(err)
 		}
 	}

@@ -88,7 +88,9 @@ func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) boo
 		}
 		return w.misconfigured(err, yield)
 	}
-	in.Linter, in.Options.Unit, in.Options.Encoding = set.linter, set.unit, set.encoding
+	path := in.Options.Path
+	in.Linter, in.Options = set.linter, set.reading
+	in.Options.Path = path
 	w.session.push(set.failOn)
 	return yield(in)
 }

@@ -10,6 +10,8 @@
 //	  - 小蜜蜂
 //	  - {word: 顺达宝, freq: 1000, pos: nz}
 //	ignore: ["archive/**", "*.bak.txt"]
+//	speakers:                       # names that make a line a speaker's: 张三：…
+//	  agent: [张三, 小沃]
 //	unit: line
 //	encoding: gb18030
 //	level: warning                  # lowest level reported
@@ -27,6 +29,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
 
@@ -42,7 +45,8 @@ type Config struct {
 	Profile  string
 	Rules    []Setting // in the order of the file
 	Words    []segment.Word
-	Ignore   []string // globs
+	Ignore   []string                  // globs
+	Speakers map[string]source.Speaker // by name
 	Unit     string
 	Encoding string
 	Level    rules.Level  // Off: not said

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
 
@@ -30,6 +31,7 @@ words:
   - 小蜜蜂
   - {word: 顺达宝, freq: 1000, pos: nz}
 ignore: ["archive/**", ./x.txt]
+speakers: {agent: [张三, 小沃], customer: 李女士}
 unit: line
 encoding: GB18030
 level: warning
@@ -42,9 +44,10 @@ lang: en
 				{Selector: "emotion/*", Level: rules.Suggestion, Line: 5, Column: 3},
 				{Selector: "negative/but", Level: rules.Off, Line: 6, Column: 3},
 			},
-			Words:  []segment.Word{{Text: "小蜜蜂"}, {Text: "顺达宝", Freq: 1000, Pos: "nz"}},
-			Ignore: []string{"archive/**", "x.txt"},
-			Unit:   "line", Encoding: "GB18030", Level: rules.Warning, FailOn: &off, Lang: "en",
+			Words:    []segment.Word{{Text: "小蜜蜂"}, {Text: "顺达宝", Freq: 1000, Pos: "nz"}},
+			Ignore:   []string{"archive/**", "x.txt"},
+			Speakers: map[string]source.Speaker{"张三": source.Agent, "小沃": source.Agent, "李女士": source.Customer},
+			Unit:     "line", Encoding: "GB18030", Level: rules.Warning, FailOn: &off, Lang: "en",
 		}},
 		{"one text for a list", "packs: negative\nignore: '*.bak'\n", Config{Packs: []string{"negative"}, Ignore: []string{"*.bak"}}},
 	} {
@@ -63,13 +66,16 @@ lang: en
 
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, unit, encoding, level, fail-on, lang`},
+		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, speakers, unit, encoding, level, fail-on, lang`},
 		{"unit: line\nunit: file", `c.yaml:2:1: "unit" is there twice in the configuration`},
 		{"- a", `c.yaml:1:1: the configuration must be a mapping (key: value), not a list`},
 		{"profile: chatt", `c.yaml:1:10: unknown profile "chatt" (did you mean "chat"?): allowed are reply, chat, letter, docs, transcript`},
 		{"rules:\n  negative/but: of", `c.yaml:2:17: unknown level "of" (did you mean "off"?): allowed are error, warning, suggestion, off`},
 		{"level: off", `c.yaml:1:8: unknown level "off": allowed are error, warning, suggestion`},
 		{"unit: lines", `c.yaml:1:7: unknown unit "lines" (did you mean "line"?): allowed are file, paragraph, line`},
+		{"speakers: {agents: [a]}", `c.yaml:1:12: unknown speaker "agents" (did you mean "agent"?): allowed are agent, customer, system`},
+		{"speakers: {agent: [a], customer: [a]}", `c.yaml:1:35: "a" is named as agent already`},
+		{"speakers: {agent: '张三：'}", `c.yaml:1:19: a name of speakers, "张三：", has no colon`},
 		{"encoding: latin1", `c.yaml:1:11: unknown encoding "latin1": allowed are `},
 		{"lang: fr", `c.yaml:1:7: unknown lang "fr": allowed are zh, en`},
 		{"lang:", `c.yaml:1:6: lang is empty`},

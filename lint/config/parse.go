@@ -13,7 +13,7 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-var keys = []string{"packs", "profile", "rules", "words", "ignore", "unit", "encoding", "level", "fail-on", "lang"}
+var keys = []string{"packs", "profile", "rules", "words", "ignore", "speakers", "unit", "encoding", "level", "fail-on", "lang"}
 
 // Load reads a file. The path is how messages name it.
 func Load(path string) (*Config, error) {
@@ -90,6 +90,8 @@ func (p *parser) root(n *yaml.Node) {
 			p.c.Words = p.words(v)
 		case "ignore":
 			p.c.Ignore = p.globs(v)
+		case "speakers":
+			p.c.Speakers = p.speakers(v)
 		case "unit":
 			p.c.Unit = p.unit(v)
 		case "encoding":

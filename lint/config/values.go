@@ -100,6 +100,30 @@ func (p *parser) globs(n *yaml.Node) []string {
 	return out
 }
 
+// speakers reads the names of each side.
+func (p *parser) speakers(n *yaml.Node) map[string]source.Speaker {
+	out := map[string]source.Speaker{}
+	sides := []source.Speaker{source.Agent, source.Customer, source.System}
+	p.mapping(n, "speakers", func(k, v *yaml.Node) {
+		i := slices.IndexFunc(sides, func(s source.Speaker) bool { return s.String() == k.Value })
+		if i < 0 {
+			p.fail(k, "%s", Unknown("speaker", k.Value, []string{"agent", "customer", "system"}))
+			return
+		}
+		p.texts(v, "a name of speakers", func(n *yaml.Node, s string) {
+			s = strings.TrimSpace(s)
+			switch before, known := out[s]; {
+			case known && before != sides[i]:
+				p.fail(n, "%q is named as %s already", s, before)
+			case strings.ContainsAny(s, ":："):
+				p.fail(n, "a name of speakers, %q, has no colon", s)
+			}
+			out[s] = sides[i]
+		})
+	})
+	return out
+}
+
 func (p *parser) oneOf(n *yaml.Node, what string, allowed []string) string {
 	s, ok := p.text(n, what)
 	if !ok {

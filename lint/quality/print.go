@@ -70,7 +70,8 @@ func printTurn(b *bufio.Writer, t *Turn) {
 }
 
 // Print writes the counts of each rule, at each level and for each 1,000
-// characters of agents' turns, then the sample.
+// characters of agents' turns, the rules that fire together most, then the
+// sample.
 func (s *Sample) Print(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	ids := slices.Sorted(maps.Keys(s.Count))
@@ -88,6 +89,7 @@ func (s *Sample) Print(w io.Writer) error {
 		}
 		fmt.Fprintf(b, " %8d %12.3f\n", s.Count[id], 1000*float64(s.Count[id])/float64(max(s.Stats.Characters, 1)))
 	}
+	s.printPairs(b)
 	for _, id := range ids {
 		if len(s.Findings[id]) > 0 {
 			fmt.Fprintf(b, "\n%s: %d of %d\n", id, len(s.Findings[id]), s.Count[id])
@@ -95,6 +97,9 @@ func (s *Sample) Print(w io.Writer) error {
 		for i := range s.Findings[id] {
 			f := &s.Findings[id][i]
 			fmt.Fprintf(b, "  %s:%d:%d %s “%s” in: %s\n", line(f.Conversation), f.Start.Line, f.Start.Column, f.Level, line(f.Match), line(f.Sentence))
+			if t := f.Evidence.Trigger; t != nil && t.Turn != f.Turn {
+				fmt.Fprintf(b, "    because of: %s\n", line(t.Match))
+			}
 		}
 	}
 	return b.Flush()

@@ -17,6 +17,8 @@ type Sample struct {
 	Levels   map[string]map[lint.Level]int // of each rule: findings at each level
 	Findings map[string][]lint.Finding     // of each rule, at random
 
+	turns  map[string]int    // of each rule: turns in which it fires
+	pairs  map[[2]string]int // of two rules: turns in which both fire
 	seed   uint64
 	random map[string]*rand.Rand // of each rule
 }
@@ -29,6 +31,8 @@ func Draw(l *lint.Linter, o source.Options, n int, seed uint64) (*Sample, error)
 		Count:    map[string]int{},
 		Levels:   map[string]map[lint.Level]int{},
 		Findings: map[string][]lint.Finding{},
+		turns:    map[string]int{},
+		pairs:    map[[2]string]int{},
 		seed:     seed,
 		random:   map[string]*rand.Rand{},
 	}
@@ -38,6 +42,7 @@ func Draw(l *lint.Linter, o source.Options, n int, seed uint64) (*Sample, error)
 			return nil, r.Err
 		}
 		s.Stats.Add(r.Stats)
+		s.pair(r.Findings)
 		for _, f := range r.Findings {
 			s.keep(f, n)
 		}

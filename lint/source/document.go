@@ -27,8 +27,9 @@ const (
 type Options struct {
 	Path     string // for messages, and for FormatAuto
 	Format   Format
-	Unit     Unit   // how plain text falls into Conversations
-	Encoding string // one of Encodings; empty: detect
+	Unit     Unit               // how plain text falls into Conversations
+	Encoding string             // one of Encodings; empty: detect
+	Speakers map[string]Speaker // names that make a line of plain text a speaker's: 张三：…
 }
 
 // Document is one file or one stream.
@@ -130,9 +131,13 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return nil, s.fail(fmt.Errorf("unknown format %d", f))
 	case d.options.Unit > UnitLine:
 		return nil, s.fail(fmt.Errorf("unknown unit %d", d.options.Unit))
-	default:
-		return &textReader{stream: s, unit: d.options.Unit}, nil
+	case d.options.Unit == UnitLine:
+		return &textReader{stream: s, unit: UnitLine}, nil
 	}
+	if l, blanks := detectLayout(s.peek(), d.options.Speakers); l != layoutPlain {
+		return &transcriptReader{stream: s, names: d.options.Speakers, layout: l, blanks: blanks}, nil
+	}
+	return &textReader{stream: s, unit: d.options.Unit}, nil
 }
 
 func (d *Document) format() Format {

@@ -71,6 +71,8 @@ func FuzzDecode(f *testing.F) {
 	for i, v := range variants() {
 		f.Add(v.write(f, "您好，\r\n\r\n\ta\r"), byte(i), byte(i))
 	}
+	f.Add([]byte("10:02 客服 张三：您好\n\n[2] 客户: 在吗\n---\n客服：好"), byte(0), byte(0))
+	f.Add([]byte("Q：能退吗\n可以\n问: 多久\n答：三天"), byte(0), byte(0))
 	f.Add([]byte("\x00\x00\xFE\xFF"), byte(0), byte(0))
 	f.Add([]byte("a\x81\x30\x81\x30\x88\x62"), byte(6), byte(2))
 	names := append(Encodings(), "")

@@ -12,8 +12,11 @@ import (
 
 // jsonlReader reads JSON Lines: on each line that is not blank an object, either
 // {"id", "turns": [{"role", "name", "text", "time", "end"}]} or {"id", "text"}, which
-// is a lone turn of the agent. Other keys are skipped; a key that stands twice
-// in an object is an error, since it cannot be told which one is meant.
+// is a lone turn of the agent. "messages" is another name of "turns", "content"
+// of "text"; the content of a message may be a list of parts, of which those of
+// the type text are turns of their own, or null, which is no turn. Other keys are
+// skipped; a key that stands twice in an object is an error, since it cannot be
+// told which one is meant.
 type jsonlReader struct {
 	stream *stream
 	dec    *jsontext.Decoder
@@ -74,12 +77,15 @@ func (r *jsonlReader) record(index int) (*Conversation, error) {
 		switch key {
 		case "id":
 			c.ID, err = r.label("id", true)
-		case "turns":
+		case "turns", "messages":
+			if c.Dialog {
+				return r.fault(r.ahead(), errors.New(`a record has "turns" or "messages", not both`))
+			}
 			c.Dialog = true
-			c.Turns, err = r.turns()
+			c.Turns, err = r.turns(key)
 		case "text":
 			lone = new(Text)
-			*lone, err = r.text()
+			*lone, err = r.text(key)
 		default:
 			err = r.skip()
 		}
@@ -107,20 +113,22 @@ func (r *jsonlReader) record(index int) (*Conversation, error) {
 }
 
 // turns reads the array of turns that comes next.
-func (r *jsonlReader) turns() ([]Turn, error) {
+func (r *jsonlReader) turns(key string) ([]Turn, error) {
 	if r.dec.PeekKind() != '[' {
-		return nil, r.wrong(`"turns"`, "an array")
+		return nil, r.wrong(fmt.Sprintf("%q", key), "an array")
 	}
 	if _, err := r.dec.ReadToken(); err != nil {
 		return nil, r.syntax(err)
 	}
 	var turns []Turn
 	for r.dec.PeekKind() != ']' {
-		t, err := r.turn()
+		t, texts, err := r.turn()
 		if err != nil {
 			return nil, err
 		}
-		turns = append(turns, t)
+		for _, t.Text = range texts {
+			turns = append(turns, t)
+		}
 	}
 	if _, err := r.dec.ReadToken(); err != nil {
 		return nil, r.syntax(err)
@@ -128,13 +136,13 @@ func (r *jsonlReader) turns() ([]Turn, error) {
 	return turns, nil
 }
 
-func (r *jsonlReader) turn() (Turn, error) {
-	var t Turn
+// turn reads a turn, and its texts, of which there may be several.
+func (r *jsonlReader) turn() (t Turn, texts []Text, err error) {
 	if r.dec.PeekKind() != '{' {
-		return t, r.wrong("a turn", "an object")
+		return t, nil, r.wrong("a turn", "an object")
 	}
 	start, seen := r.ahead(), false
-	err := r.object("a turn", func(key string) (err error) {
+	err = r.object("a turn", func(key string) (err error) {
 		switch key {
 		case "role":
 			var role string
@@ -146,9 +154,12 @@ func (r *jsonlReader) turn() (Turn, error) {
 			t.Time, err = r.label(key, true)
 		case "end":
 			t.End, err = r.label(key, true)
-		case "text":
+		case "text", "content":
+			if seen {
+				return r.fault(r.ahead(), errors.New(`a turn has "text" or "content", not both`))
+			}
 			seen = true
-			t.Text, err = r.text()
+			texts, err = r.content(key)
 		default:
 			err = r.skip()
 		}
@@ -157,7 +168,47 @@ func (r *jsonlReader) turn() (Turn, error) {
 	if err == nil && !seen {
 		err = r.fault(start, errors.New(`a turn needs "text"`))
 	}
-	return t, err
+	return t, texts, err
+}
+
+// content reads what a turn says: a string; in a message also parts, or null.
+func (r *jsonlReader) content(key string) ([]Text, error) {
+	switch kind := r.dec.PeekKind(); {
+	case key == "content" && kind == 'n':
+		return nil, r.skip()
+	case key == "content" && kind == '[':
+		return r.parts()
+	}
+	t, err := r.text(key)
+	return []Text{t}, err
+}
+
+// parts reads a list of {"type", "text"}.
+func (r *jsonlReader) parts() ([]Text, error) {
+	if _, err := r.dec.ReadToken(); err != nil {
+		return nil, r.syntax(err)
+	}
+	var texts []Text
+	for r.dec.PeekKind() != ']' {
+		if r.dec.PeekKind() != '{' {
+			return nil, r.wrong("a part of a message", "an object")
+		}
+		err := r.object("a part of a message", func(key string) error {
+			if key != "text" {
+				return r.skip()
+			}
+			t, err := r.text(key)
+			texts = append(texts, t)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if _, err := r.dec.ReadToken(); err != nil {
+		return nil, r.syntax(err)
+	}
+	return texts, nil
 }
 
 // object reads the object that comes next; member reads the value of each key.
@@ -210,9 +261,9 @@ func (r *jsonlReader) label(key string, number bool) (string, error) {
 }
 
 // text reads a string that is linted.
-func (r *jsonlReader) text() (Text, error) {
+func (r *jsonlReader) text(key string) (Text, error) {
 	if r.dec.PeekKind() != '"' {
-		return Text{}, r.wrong(`"text"`, "a string")
+		return Text{}, r.wrong(fmt.Sprintf("%q", key), "a string")
 	}
 	v, err := r.dec.ReadValue()
 	if err != nil {

@@ -42,6 +42,8 @@ func TestJSONL(t *testing.T) {
 		{"numbers stay as written", `{"id":-1.50e3,"text":"a"}`, "#1 id=-1.50e3 [agent \"a\"]\n"},
 		{"turns", `{"turns":[{"role":"customer","text":"?"},{"role":"agent","name":"小林","time":"10:02","text":"在的"},{"text":"好"}],"id":"c1"}`,
 			"#1 id=c1 dialog [customer \"?\"] [agent name=小林 time=10:02 \"在的\"] [unknown \"好\"]\n"},
+		{"messages", `{"messages":[{"role":"user","content":"?"},{"role":"assistant","content":[{"type":"text","text":"在的"},{"type":"image_url","image_url":{}},{"type":"text","text":"您说"}]},{"role":"assistant","content":null,"tool_calls":[]}]}`,
+			"#1 dialog [customer \"?\"] [agent \"在的\"] [agent \"您说\"]\n"},
 		{"no turns", `{"id":1,"turns":[]}`, "#1 id=1 dialog\n"},
 		{"roles", `{"turns":[{"role":"客服","text":""},{"role":"坐席","text":""},{"role":"人工","text":""},{"role":"Assistant","text":""},{"role":"客户","text":""},{"role":"顾客","text":""},{"role":"用户","text":""},{"role":"USER","text":""},{"role":"顧客","text":""},{"role":"system","text":""},{"role":"机器人","text":""},{"role":" 系统 ","text":""},{"role":"bot?","text":""}]}`,
 			"#1 dialog [agent \"\"] [agent \"\"] [agent \"\"] [agent \"\"] [customer \"\"] [customer \"\"] [customer \"\"] [customer \"\"] [customer \"\"] [system \"\"] [system \"\"] [system \"\"] [unknown \"\"]\n"},

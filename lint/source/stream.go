@@ -161,6 +161,18 @@ func (s *stream) whole() (*Block, error) {
 	return b, err
 }
 
+// peek returns the first lines of the file, or all of it where it is short,
+// without consuming them; what cannot be decoded is left out.
+func (s *stream) peek() string {
+	s.fill(chunkSize)
+	s.settle()
+	n := len(s.buf)
+	if !s.atEnd() {
+		n = s.charset.lastLineEnd(s.buf)
+	}
+	return s.charset.decode(s.buf[:n]).text
+}
+
 // next returns the next stretch of the file, and how much of its text, from its
 // start, ends where cut says: cut returns the length of the whole records that
 // text starts with. At the end of the file, everything is whole. With an error
