@@ -44,7 +44,7 @@ func (s *Source) packDoc(p *rawPack) *Pack {
 		doc.Markers = s.markerNames(p.name, r.markers)
 		for _, n := range r.need {
 			refs, _ := n.refs(nil, nil)
-			doc.Markers = append(doc.Markers, s.markerNames(p.name, refs)...)
+			doc.Needs = append(doc.Needs, s.markerNames(p.name, refs)...)
 		}
 		doc.Markers = append(doc.Markers, s.markerNames(p.name, slices.Concat(r.atOnce, r.ask))...)
 		doc.Triggers = append(s.ruleNames(p.name, r.trigRules), s.markerNames(p.name, r.trigMarkers)...)

@@ -34,7 +34,8 @@ type MarkerDoc struct {
 // RuleDoc is a rule as written, with its documentation.
 type RuleDoc struct {
 	Rule     Rule     // indexes and conditions are empty: for texts, kind, scope and levels
-	Markers  []string // pack/name: what an avoid rule looks for, what a require rule needs
+	Markers  []string // pack/name: what the rule looks for
+	Needs    []string // pack/name: what a require or order rule asks for
 	Triggers []string // pack/name: the rules and markers that call for what is needed
 	Absorbs  []string // pack/name
 	Since    string

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,18 +77,18 @@ func selectRules(packs []*rules.Pack, selector string) ([]*rules.RuleDoc, error)
 
 // showLabels are the headings of a rule's page.
 type showLabels struct {
-	levels, message, instead, finds, needs, trigger, absorbs, source, evidence, note, since, hits, misses, customer string
+	levels, lowered, message, instead, finds, needs, trigger, absorbs, source, evidence, note, since, hits, misses, customer string
 }
 
 func labelsFor(lang string) showLabels {
 	if lang == "en" {
 		return showLabels{
-			levels: "levels", message: "message", instead: "say", finds: "looks for", needs: "asks for", trigger: "called for by",
+			levels: "levels", lowered: "lowered by context to: ", message: "message", instead: "say", finds: "looks for", needs: "asks for", trigger: "called for by",
 			absorbs: "takes in", source: "lesson", evidence: "evidence", note: "note", since: "since", hits: "finds", misses: "leaves alone", customer: "customer: ",
 		}
 	}
 	return showLabels{
-		levels: "级别", message: "说明", instead: "可以说", finds: "查找", needs: "要求", trigger: "起因",
+		levels: "级别", lowered: "视上下文降为：", message: "说明", instead: "可以说", finds: "查找", needs: "要求", trigger: "起因",
 		absorbs: "并入", source: "课程", evidence: "依据", note: "备注", since: "始于", hits: "会报", misses: "不报", customer: "客户：",
 	}
 }
@@ -106,19 +107,16 @@ func writeRule(b *strings.Builder, d *rules.RuleDoc, lang string) {
 		}
 	}
 	item(l.source, sources(d.Source)...)
-	item(l.levels, levels(r))
+	item(l.levels, levels(r, l)...)
 	item(l.message, r.Message.In(lang))
 	var instead []string
 	for _, s := range r.Suggestions {
 		instead = append(instead, s.Text.In(lang))
 	}
 	item(l.instead, instead...)
-	marked := l.finds
-	if r.Kind == rules.Require {
-		marked = l.needs
-	}
-	item(marked, joined(d.Markers)...)
+	item(l.finds, joined(d.Markers)...)
 	item(l.trigger, joined(d.Triggers)...)
+	item(l.needs, joined(d.Needs)...)
 	item(l.absorbs, joined(d.Absorbs)...)
 	var studies []string
 	for _, s := range d.Evidence {
@@ -135,15 +133,24 @@ func writeRule(b *strings.Builder, d *rules.RuleDoc, lang string) {
 	}
 }
 
-// levels is the rule's level, and those of the profiles that differ.
-func levels(r *rules.Rule) string {
-	s := r.Level.String()
-	for _, p := range r.Profiles {
-		if p.Level != r.Level {
-			s += fmt.Sprintf(", %s: %s", p.Profile, p.Level)
+// levels is the rule's level under each profile, and what context may lower it
+// to.
+func levels(r *rules.Rule, l showLabels) []string {
+	var parts []string
+	for _, p := range rules.Profiles() {
+		parts = append(parts, fmt.Sprintf("%s: %s", p, r.LevelIn(p)))
+	}
+	lines := []string{strings.Join(parts, ", ")}
+	var lower []string
+	for _, to := range r.Lower {
+		if s := to.Level.String(); !slices.Contains(lower, s) {
+			lower = append(lower, s)
 		}
 	}
-	return s
+	if lower != nil {
+		lines = append(lines, l.lowered+strings.Join(lower, ", "))
+	}
+	return lines
 }
 
 func sources(list []rules.SourceRef) []string {
