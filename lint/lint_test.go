@@ -217,14 +217,23 @@ func TestFinding(t *testing.T) {
 }
 
 func TestNotAssessed(t *testing.T) {
-	l := newLinter(t, lint.Config{Rules: load(t, "- id: r\n  kind: avoid\n  level: error\n  marker: refuse\n  when: [{marker: angry, speaker: customer}]")})
-	for text, want := range map[string]int{"不能退": 1, talk("a:不能退") + talk("a:不能换"): 2, talk("c:好", "a:不能退"): 0} {
+	rs := load(t, "- id: r\n  kind: avoid\n  level: error\n  marker: refuse\n  when: [{marker: angry, speaker: customer}]")
+	for _, c := range []struct {
+		text    string
+		explain bool
+		want    int
+	}{
+		{"不能退", false, 0}, // of a draft it is told when asked
+		{"不能退", true, 1},
+		{talk("a:不能退") + talk("a:不能换"), false, 2},
+		{talk("c:好", "a:不能退"), true, 0},
+	} {
 		n := 0
-		for _, r := range results(l, text) {
+		for _, r := range results(newLinter(t, lint.Config{Rules: rs, Explain: c.explain}), c.text) {
 			n += len(r.NotAssessed)
 		}
-		if n != want {
-			t.Errorf("%s: %d not assessed, want %d", text, n, want)
+		if n != c.want {
+			t.Errorf("%s, explained %v: %d not assessed, want %d", c.text, c.explain, n, c.want)
 		}
 	}
 }

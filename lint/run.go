@@ -200,6 +200,8 @@ func (c *checker) conversation(path string, conv *source.Conversation, r *Result
 				Rule: c.rules[m.rule].ID, Path: path, Conversation: conversationName(conv), Why: m.why.In(c.lang),
 			})
 		}
+	case !c.explain:
+		// Of a draft nobody expects a conversation: what cannot be judged is told when asked.
 	case alone == nil:
 		alone = slices.Clone(c.unassessed())
 	default:
