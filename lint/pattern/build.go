@@ -3,7 +3,6 @@ package pattern
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +18,13 @@ type Builder struct {
 	rarities map[string]float64
 	lists    map[string]*node // parsed, by qualified name
 	open     []string         // lists being resolved, to refuse a circle
+	pending  []pending        // what waits for the classes of runes
+}
+
+// pending is what is known of a program before the runes have classes.
+type pending struct {
+	anchors []anchor
+	first   runeSet
 }
 
 // NewBuilder returns a Builder that asks list for word lists by their qualified
@@ -94,7 +100,7 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 		return fail(err)
 	}
 	n = merge(n)
-	anchors, _, ok := b.anchors(n)
+	anchors, _, ok := b.anchors(n, neighbours{})
 	if !ok {
 		return fail(errors.New("nothing in it must be there: at least one literal, list or slot may not be optional"))
 	}
@@ -109,33 +115,14 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 	if p.length > maxProgram {
 		return fail(fmt.Errorf("it compiles to %d steps, more than %d: split it", p.length, maxProgram))
 	}
-	id := int32(len(b.set.programs))
+	p.needs = b.needs(&p, anchors)
+	edges := bordersOf(n)
+	if edges.empty {
+		edges.first = nil
+	}
 	b.set.programs = append(b.set.programs, p)
-	needs := b.set.needs(&p)
-	for _, a := range anchors {
-		b.set.post(a, keyOf(p.marker, p.except), posting{program: id, min: int32(a.min), max: int32(a.max), need: b.rarest(needs, a.literal)})
-	}
+	b.pending = append(b.pending, pending{anchors: anchors, first: edges.first})
 	return nil
-}
-
-// rarest is the set that is met most seldom, of those that do not hold a
-// literal; -1 where there is none.
-func (b *Builder) rarest(sets []int32, without int32) int32 {
-	best, rare := int32(-1), 0.0
-	for _, id := range sets {
-		ids := b.set.sets[id].ids
-		if slices.Contains(ids, without) {
-			continue
-		}
-		r := math.Inf(1)
-		for _, lit := range ids {
-			r = rarityOfAny(r, b.rarity(b.set.literals[lit]))
-		}
-		if best < 0 || r > rare {
-			best, rare = id, r
-		}
-	}
-	return best
 }
 
 // These bound the work at one place.

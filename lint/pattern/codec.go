@@ -11,7 +11,7 @@ import (
 )
 
 // imageMagic begins every image; its last digit is the version of the form.
-const imageMagic = "cuopat3\n"
+const imageMagic = "cuopat4\n"
 
 // errImage says that an image is damaged.
 var errImage = errors.New("pattern image: damaged")
@@ -25,12 +25,14 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 		w.text(m.name)
 		w.texts(m.patterns)
 		w.texts(m.excepts)
+		w.int(m.first)
 	}
 	w.texts(s.literals)
 	w.ints(s.frozen)
 	w.count(len(s.sets))
 	for _, set := range s.sets {
 		w.ints(set.ids)
+		w.int(set.first)
 	}
 	w.count(len(s.code))
 	for _, in := range s.code {
@@ -40,23 +42,28 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 	}
 	w.count(len(s.programs))
 	for _, p := range s.programs {
-		for _, v := range [...]int32{p.marker, p.index, p.start, p.length, p.maxRunes, flag(p.anyEdges) | flag(p.except)<<1} {
+		for _, v := range [...]int32{p.marker, p.index, p.start, p.length, p.maxRunes, p.first, flag(p.anyEdges) | flag(p.except)<<1} {
 			w.int(v)
 		}
+		w.ints(p.needs)
 	}
-	groups, postings := s.sizes()
-	w.count(groups)
-	w.count(postings)
-	for _, groups := range s.byLit {
-		w.groups(groups)
+	w.count(s.postings())
+	for _, list := range s.byLit {
+		w.postings(list)
 	}
-	for _, groups := range s.bySlot {
-		w.groups(groups)
+	for _, list := range s.bySlot {
+		w.postings(list)
 	}
-	w.ints(s.auto.runes)
-	w.count(len(s.auto.states))
-	for _, st := range s.auto.states {
-		for _, v := range [...]int32{st.next, st.check, st.fail, st.literal, st.report} {
+	w.count(len(s.classSets))
+	for _, set := range s.classSets {
+		for _, bits := range set {
+			w.b = binary.LittleEndian.AppendUint64(w.b, bits)
+		}
+	}
+	w.ints(s.trie.runes)
+	w.count(len(s.trie.states))
+	for _, st := range s.trie.states {
+		for _, v := range [...]int32{st.next, st.check, st.literal} {
 			w.b = binary.LittleEndian.AppendUint32(w.b, uint32(v))
 		}
 	}
@@ -76,45 +83,47 @@ func OpenSet(image string) (*Set, error) {
 		return nil, errImage
 	}
 	r := reader{b: body[4:]}
-	s := &Set{markers: make([]markerInfo, r.count(3))}
+	s := &Set{markers: make([]markerInfo, r.count(4))}
 	for i := range s.markers {
-		s.markers[i] = markerInfo{name: r.text(), patterns: r.texts(), excepts: r.texts()}
+		s.markers[i] = markerInfo{name: r.text(), patterns: r.texts(), excepts: r.texts(), first: r.int()}
 	}
 	s.literals = r.texts()
 	s.frozen = r.ints()
-	s.sets = make([]litSet, r.count(1))
+	s.sets = make([]litSet, r.count(2))
 	for i := range s.sets {
-		s.sets[i].ids = r.ints()
+		s.sets[i] = litSet{ids: r.ints(), first: r.int()}
 	}
 	s.code = make([]inst, r.count(3))
 	for i := range s.code {
 		s.code[i] = inst{op: op(r.byte()), x: r.int(), y: r.int()}
 	}
-	s.programs = make([]program, r.count(6))
+	s.programs = make([]program, r.count(8))
 	for i := range s.programs {
 		p := &s.programs[i]
-		*p = program{marker: r.int(), index: r.int(), start: r.int(), length: r.int(), maxRunes: r.int()}
+		*p = program{marker: r.int(), index: r.int(), start: r.int(), length: r.int(), maxRunes: r.int(), first: r.int()}
 		f := r.int()
 		p.anyEdges, p.except = f&1 != 0, f&2 != 0
+		p.needs = r.ints()
 	}
-	slab := slabs{groups: make([]group, 0, r.count(1)), postings: make([]posting, 0, r.count(1))}
-	s.byLit = make([][]group, len(s.literals))
+	slab := make([]posting, 0, r.count(5))
+	s.byLit = make([][]posting, len(s.literals))
 	for i := range s.byLit {
-		s.byLit[i] = r.groups(&slab)
+		s.byLit[i], slab = r.postings(slab)
 	}
 	for i := range s.bySlot {
-		s.bySlot[i] = r.groups(&slab)
+		s.bySlot[i], slab = r.postings(slab)
 	}
-	s.auto.runes = r.ints()
-	s.auto.states = r.states()
+	s.classSets = r.classSets()
+	s.trie.runes = r.ints()
+	s.trie.states = r.states()
 	if r.bad || len(r.b) != 0 {
 		return nil, errImage
 	}
 	if err := s.verify(); err != nil {
 		return nil, err
 	}
-	s.auto.index()
-	s.auto.indexRoot()
+	s.trie.index()
+	s.trie.indexRoot()
 	s.finish()
 	return s, nil
 }
@@ -132,15 +141,12 @@ func sum(body string) uint32 {
 	return crc
 }
 
-// sizes counts the groups and postings of all anchors.
-func (s *Set) sizes() (groups, postings int) {
+// postings counts the postings of all anchors.
+func (s *Set) postings() (n int) {
 	for _, list := range slices.Concat(s.byLit, s.bySlot[:]) {
-		groups += len(list)
-		for _, g := range list {
-			postings += len(g.postings)
-		}
+		n += len(list)
 	}
-	return groups, postings
+	return n
 }
 
 func flag(b bool) int32 {
@@ -175,16 +181,11 @@ func (w *writer) ints(list []int32) {
 	}
 }
 
-func (w *writer) groups(list []group) {
+func (w *writer) postings(list []posting) {
 	w.count(len(list))
-	for _, g := range list {
-		w.int(g.key)
-		w.count(len(g.postings))
-		for _, p := range g.postings {
-			w.int(p.program)
-			w.int(p.min)
-			w.int(p.max)
-			w.int(p.need)
+	for _, p := range list {
+		for _, v := range [...]int32{p.program, int32(p.min), int32(p.max), p.before, p.behind} {
+			w.int(v)
 		}
 	}
 }
@@ -263,42 +264,55 @@ func (r *reader) ints() []int32 {
 }
 
 // stateBytes is the size of a state in an image.
-const stateBytes = 20
+const stateBytes = 12
 
 func (r *reader) states() []state {
 	list := make([]state, r.count(stateBytes))
 	for i := range list {
 		b := r.b[stateBytes*i : stateBytes*(i+1)]
-		list[i] = state{next: word(b[0:4]), check: word(b[4:8]), fail: word(b[8:12]), literal: word(b[12:16]), report: word(b[16:20])}
+		list[i] = state{next: int32(word(b[0:4])), check: int32(word(b[4:8])), literal: int32(word(b[8:12]))}
 	}
 	r.b = r.b[stateBytes*len(list):]
 	return list
 }
 
-// word reads a little-endian number.
-func word(b string) int32 {
-	return int32(uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24)
-}
+// setBytes is the size of a class set in an image.
+const setBytes = 64
 
-// groups reads the postings of one anchor into the slabs, which hold those of
-// all anchors: there are thousands of them, most with a single posting.
-func (r *reader) groups(slab *slabs) []group {
-	n := r.count(2)
-	from := len(slab.groups)
-	for range n {
-		g := group{key: r.int()}
-		first := len(slab.postings)
-		for range r.count(4) {
-			slab.postings = append(slab.postings, posting{program: r.int(), min: r.int(), max: r.int(), need: r.int()})
+func (r *reader) classSets() []classBits {
+	list := make([]classBits, r.count(setBytes))
+	for i := range list {
+		b := r.b[setBytes*i : setBytes*(i+1)]
+		for j := range list[i] {
+			list[i][j] = uint64(word(b[8*j:8*j+4])) | uint64(word(b[8*j+4:8*j+8]))<<32
 		}
-		g.postings = slab.postings[first:len(slab.postings):len(slab.postings)]
-		slab.groups = append(slab.groups, g)
 	}
-	return slab.groups[from:len(slab.groups):len(slab.groups)]
+	r.b = r.b[setBytes*len(list):]
+	return list
 }
 
-// slabs are the memory of groups and postings.
-type slabs struct {
-	groups   []group
-	postings []posting
+// word reads a little-endian number.
+func word(b string) uint32 {
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// postings reads the postings of one anchor into a slab, which holds those of
+// all anchors: there are thousands of them, most with a single posting.
+func (r *reader) postings(slab []posting) (list, all []posting) {
+	first := len(slab)
+	for range r.count(5) {
+		p := posting{program: r.int(), min: r.small(), max: r.small(), before: r.int(), behind: r.int()}
+		slab = append(slab, p)
+	}
+	return slab[first:len(slab):len(slab)], slab
+}
+
+// small reads a number below 256.
+func (r *reader) small() uint8 {
+	v := r.int()
+	if v < 0 || v > math.MaxUint8 {
+		r.bad = true
+		return 0
+	}
+	return uint8(v)
 }

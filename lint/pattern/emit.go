@@ -162,21 +162,23 @@ func (b *Builder) note(n *node) int32 {
 const slotRarity = 0
 
 // anchors chooses the literals or slots that every match of n holds, where they
-// are rarest, with the characters that may stand before them.
-func (b *Builder) anchors(n *node) (found []anchor, rare float64, ok bool) {
+// are rarest, with the characters that may stand before them and their
+// neighbours, beside those of n.
+func (b *Builder) anchors(n *node, beside neighbours) (found []anchor, rare float64, ok bool) {
 	switch n.kind {
 	case nodeLiteral:
-		return []anchor{{literal: b.literal(n.text), slot: -1}}, b.rarity(n.text), true
+		rare = b.rarity(n.text) + b.sureness(beside.before) + b.sureness(beside.behind)
+		return []anchor{{literal: b.literal(n.text), slot: -1, beside: beside}}, rare, true
 	case nodeSlot:
-		return []anchor{{literal: -1, slot: int32(n.min)}}, slotRarity, true
+		return []anchor{{literal: -1, slot: int32(n.min), beside: neighbours{}}}, slotRarity, true
 	case nodeNote:
-		return b.anchors(n.subs[0])
+		return b.anchors(n.subs[0], beside)
 	case nodeSeq:
-		return b.seqAnchors(n)
+		return b.seqAnchors(n, beside)
 	case nodeAlt:
 		rare = math.Inf(1)
 		for _, sub := range n.subs {
-			a, r, ok := b.anchors(sub)
+			a, r, ok := b.anchors(sub, beside)
 			if !ok {
 				return nil, 0, false
 			}
@@ -188,10 +190,11 @@ func (b *Builder) anchors(n *node) (found []anchor, rare float64, ok bool) {
 	return nil, 0, false
 }
 
-func (b *Builder) seqAnchors(n *node) (found []anchor, rare float64, ok bool) {
+func (b *Builder) seqAnchors(n *node, beside neighbours) (found []anchor, rare float64, ok bool) {
 	least, most := 0, 0
-	for _, sub := range n.subs {
-		a, r, has := b.anchors(sub)
+	list := around(n.subs, beside)
+	for i, sub := range n.subs {
+		a, r, has := b.anchors(sub, list[i])
 		// A program is tried at every place from which the anchor can be reached.
 		// Most of these places are dismissed at a glance.
 		r -= math.Log2(1 + float64(most-least)/16)

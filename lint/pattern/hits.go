@@ -12,37 +12,31 @@ type Hit struct {
 	Pattern    int // index of the pattern in its marker
 }
 
-// window is where a match of a program may begin, told from one anchor: from
-// max to min characters before it.
-type window struct {
-	key      uint64 // the program, then the anchor's place
-	min, max int32
-}
-
 // Hits are the hits of a marker, sorted and disjoint; valid until Reset.
 func (m *Matcher) Hits(marker int) []Hit { return m.HitsBefore(marker, math.MaxInt) }
 
 // HitsBefore are the hits of a marker that begin before an offset; there may be
 // more behind it if they were asked for before.
 func (m *Matcher) HitsBefore(marker, limit int) []Hit {
-	f := &m.found[keyOf(int32(marker), false)]
-	if limit > f.limit && m.Possible(marker) && !m.lacks(marker) {
-		f.limit = limit
-		f.hits = m.match(int32(marker), f.hits[:0])
+	k := &m.keys[keyOf(int32(marker), false)]
+	if limit > k.limit && m.Possible(marker) {
+		k.limit = limit
+		k.hits = m.match(int32(marker), limit, k.hits[:0])
 	}
-	return f.hits
+	return k.hits
 }
 
 // HitAt is the longest match of a marker that begins at an offset, whether or
 // not another hit overlaps it; false where there is none.
 func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
 	start := m.vm.place(at)
-	if int(start) >= len(m.vm.chars.class) || !m.mayBegin(marker, m.vm.chars.class[start]) || !m.Possible(marker) {
+	info := &m.set.markers[marker]
+	if start >= m.vm.chars.len() || !m.set.classSets[info.first].has(m.vm.chars.class[start]) || !m.Possible(marker) {
 		return 0, false
 	}
 	m.Text()
 	longest := m.longestAt(keyOf(int32(marker), false), start)
-	if longest == 0 || len(m.set.markers[marker].excepts) == 0 {
+	if longest == 0 || len(info.excepts) == 0 {
 		return m.vm.offset(longest), longest > 0
 	}
 	if !m.gathered {
@@ -54,34 +48,51 @@ func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
 // longestAt is where the longest match from a place of the programs of a key
 // ends; 0 where there is none.
 func (m *Matcher) longestAt(key, start int32) (longest int32) {
-	for _, c := range m.found[key].candidates {
-		for _, p := range c.postings {
-			if before := c.start - start; before < p.min || before > p.max || !m.feasible(p.program) {
+	for id := m.keys[key].first; id != 0; {
+		l, p := &m.programs[id-1], &m.set.programs[id-1]
+		id = l.next
+		if !m.feasible(p) {
+			continue
+		}
+		for c := l.first; c != 0; {
+			cand := &m.candidates[c]
+			c = cand.next
+			if before := cand.anchor - start; before < int32(cand.min) || before > int32(cand.max) {
 				continue
 			}
-			if end, ok := m.vm.match(&m.set.programs[p.program], start); ok {
+			if end, ok := m.vm.match(p, start); ok {
 				longest = max(longest, end)
 			}
+			break
 		}
 	}
 	return longest
 }
 
+// rawHit is a match of a program, in characters.
+type rawHit struct {
+	start, end int32
+	program    *program
+}
+
 // match runs the programs of a marker around their anchors. Word edges are
 // judged last, and only for hits that no other is preferred to.
-func (m *Matcher) match(marker int32, dst []Hit) []Hit {
-	f := &m.found[keyOf(marker, false)]
-	m.raw = m.raw[:0]
+func (m *Matcher) match(marker int32, limit int, dst []Hit) []Hit {
+	m.Text()
+	stop := m.vm.chars.len()
+	if limit < len(m.vm.a.Text) {
+		stop = m.vm.place(limit)
+	}
 	m.vm.lax = m.vm.cover == nil
-	m.each(f.candidates, f.limit, func(p *program, start, end int32) {
-		m.raw = append(m.raw, rawHit{start: start, end: end, program: p})
-	})
+	m.raw = m.run(keyOf(marker, false), 0, stop, m.raw[:0])
 	m.vm.lax = false
 	if len(m.raw) == 0 {
 		return dst
 	}
-	m.exceptions(marker, f.limit)
-	slices.SortFunc(m.raw, preferred)
+	m.exceptions(marker, stop)
+	if len(m.raw) > 1 {
+		slices.SortFunc(m.raw, preferred)
+	}
 	last := int32(0)
 	for i := 0; i < len(m.raw); i++ {
 		h := m.raw[i]
@@ -98,12 +109,6 @@ func (m *Matcher) match(marker int32, dst []Hit) []Hit {
 		dst = append(dst, Hit{Start: m.vm.offset(h.start), End: m.vm.offset(h.end), Pattern: int(h.program.index)})
 	}
 	return dst
-}
-
-// rawHit is a match of a program, in characters.
-type rawHit struct {
-	start, end int32
-	program    *program
 }
 
 // preferred orders hits: the leftmost, then the longest, then the pattern that
@@ -129,9 +134,9 @@ func (m *Matcher) retry(i int) bool {
 	return true
 }
 
-// exceptions finds the matches of a marker's except patterns, sorted, each with
-// how far any up to it reaches.
-func (m *Matcher) exceptions(marker int32, limit int) {
+// exceptions finds the matches of a marker's except patterns that may overlap a
+// raw hit, sorted, each with how far any up to it reaches.
+func (m *Matcher) exceptions(marker, stop int32) {
 	m.block = m.block[:0]
 	if len(m.set.markers[marker].excepts) == 0 {
 		return
@@ -139,9 +144,18 @@ func (m *Matcher) exceptions(marker int32, limit int) {
 	if !m.gathered {
 		m.gather()
 	}
-	m.each(m.found[keyOf(marker, true)].candidates, limit, func(_ *program, start, end int32) {
-		m.block = append(m.block, exception{start: start, reach: end})
-	})
+	key := keyOf(marker, true)
+	if m.keys[key].first == 0 {
+		return
+	}
+	from, to := m.raw[0].start, m.raw[0].end
+	for _, h := range m.raw[1:] {
+		from, to = min(from, h.start), max(to, h.end)
+	}
+	m.except = m.run(key, from, min(to, stop), m.except[:0])
+	for _, h := range m.except {
+		m.block = append(m.block, exception{start: h.start, reach: h.end})
+	}
 	slices.SortFunc(m.block, func(x, y exception) int { return cmp.Compare(x.start, y.start) })
 	for i := 1; i < len(m.block); i++ {
 		m.block[i].reach = max(m.block[i].reach, m.block[i-1].reach)
@@ -154,66 +168,39 @@ type exception struct{ start, reach int32 }
 
 // blocked tells whether an except pattern overlaps a hit.
 func (m *Matcher) blocked(start, end int32) bool {
+	if len(m.block) == 0 {
+		return false
+	}
 	i, _ := slices.BinarySearchFunc(m.block, end, func(e exception, end int32) int { return cmp.Compare(e.start, end) })
 	return i > 0 && m.block[i-1].reach > start
 }
 
-// each runs the programs of a marker, its except patterns or the others, at
-// every place from which an anchor can be reached, once at each.
-func (m *Matcher) each(candidates []candidate, limit int, found func(p *program, start, end int32)) {
-	m.windows = m.windows[:0]
-	for _, c := range candidates {
-		for _, post := range c.postings {
-			if (post.need < 0 || m.has(post.need)) && m.feasible(post.program) {
-				m.windows = append(m.windows, window{key: uint64(post.program)<<32 | uint64(c.start), min: post.min, max: post.max})
-			}
+// run runs the programs of a key at every place from which an anchor can be
+// reached, once at each, if a match from there may end behind from and begins
+// before to. It appends the matches to dst.
+func (m *Matcher) run(key, from, to int32, dst []rawHit) []rawHit {
+	classes := m.vm.chars.class
+	for id := m.keys[key].first; id != 0; {
+		l, p := &m.programs[id-1], &m.set.programs[id-1]
+		id = l.next
+		if !m.feasible(p) {
+			continue
 		}
-	}
-	if len(m.windows) == 0 {
-		return
-	}
-	m.Text()
-	if len(candidates) > 1 {
-		slices.SortFunc(m.windows, func(x, y window) int { return cmp.Compare(x.key, y.key) })
-	}
-	last := int32(len(m.vm.chars.class))
-	if limit < len(m.vm.a.Text) {
-		last = m.vm.place(limit)
-	}
-	var t trial
-	for i := range m.windows {
-		w := &m.windows[i]
-		if id := int32(w.key >> 32); i == 0 || id != t.id {
-			m.round++
-			t = m.trial(id)
-		}
-		anchor := int32(w.key)
-		for at := min(anchor-w.min, last-1); at >= max(anchor-w.max, 0); at-- {
-			if m.tried[at] != m.round && m.mayStart(&t, at) {
-				m.tried[at] = m.round
-				if end, ok := m.vm.match(t.program, at); ok {
-					found(t.program, at, end)
+		m.round++
+		first := &m.set.classSets[p.first]
+		least := max(from-p.maxRunes+1, 0)
+		for c := l.first; c != 0; {
+			cand := &m.candidates[c]
+			c = cand.next
+			for at := min(cand.anchor-int32(cand.min), to-1); at >= max(cand.anchor-int32(cand.max), least); at-- {
+				if m.tried[at] != m.round && first.has(classes[at]) {
+					m.tried[at] = m.round
+					if end, ok := m.vm.match(p, at); ok {
+						dst = append(dst, rawHit{start: at, end: end, program: p})
+					}
 				}
 			}
 		}
 	}
-}
-
-// trial is a program with what lets a place be dismissed before it runs.
-type trial struct {
-	id            int32
-	program       *program
-	first, second []uint64 // the classes of the first character, and of the one behind the first literal
-	literal       bool     // it begins with a literal
-}
-
-func (m *Matcher) trial(id int32) trial {
-	p := &m.set.programs[id]
-	return trial{id: id, program: p, first: m.firstClasses(id), second: m.secondClasses(id), literal: m.set.code[p.start].op == opSet}
-}
-
-// mayStart tells whether a match may begin at a place.
-func (m *Matcher) mayStart(t *trial, at int32) bool {
-	class := m.vm.chars.class[at]
-	return t.first[class/64]&(1<<(class%64)) != 0 && (!t.literal || m.vm.follows(at, t.second))
+	return dst
 }

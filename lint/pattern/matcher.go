@@ -14,49 +14,55 @@ type Matcher struct {
 	set    *Set
 	shared *shared
 	vm     vm
-	ready  bool         // the vm has turned to the text
-	occur  []occurrence // of frozen literals and of eager markers' anchors
-	states []int32      // of the automaton behind each character
-	all    []occurrence // of all anchors, when a lazy marker was asked for
+	ready  bool // the vm has turned to the text
 
-	gathered bool         // the candidates of lazy markers are filed
-	found    []markerHits // of each key
-	filled   []int32      // keys with candidates, to be emptied
-	raw      []rawHit
-	block    []exception
-	windows  []window
-	tried    []uint64 // of each character: the last round that ran a program there
-	round    uint64   // one for each program of a marker
+	gathered   bool          // the anchors of lazy markers are filed
+	keys       []keyState    // of each key
+	filled     []int32       // keys with candidates, to be emptied
+	programs   []programList // of each program
+	candidates []candidate   // of all programs; the first one is never used
+	places     []int32       // where a literal may begin
+	raw        []rawHit
+	except     []rawHit
+	block      []exception
+	tried      []uint64 // of each character: the last round that ran a program there
+	round      uint64   // one for each program of a marker
 
-	turn     uint32   // counts the texts
-	counted  bool     // present is this text's
-	present  []uint64 // the classes of the text's characters
-	verdicts []uint32 // of each literal set: the turn it was looked for in, and in the lowest bit whether it may be there
-	seen     []uint32 // the same, with whether it is there
+	turn     uint32    // counts the texts
+	counted  bool      // present is this text's
+	present  classBits // the classes of the text's characters
+	verdicts []uint32  // of each literal set: the turn it was looked for in, and in the lowest bit whether it may be there
 }
 
 // shared is what a Matcher and its forks have in common.
 type shared struct {
-	eager   [][]group  // of each literal: postings in markers that are asked for in every text
-	report  []int32    // of each state: as in the automaton, but of frozen literals and those with eager postings
-	isLazy  []bool     // of each key: its candidates are gathered when it is asked for
-	begin   [][]uint64 // of each marker: the classes of runes that a match may begin with; made when first needed
-	slotted bool       // an eager marker has a slot for an anchor
-	first   [][]uint64 // of each program: the classes of runes that a match may begin with; made when first needed
-	second  [][]uint64 // of each program: what may stand behind its first literal; made when first needed
+	eager, lazy anchors
+	frozen      headFilter
+	isLazy      []bool // of each key: its anchors are looked at when it is asked for
+	slotted     bool   // an eager marker has a slot for an anchor
 }
 
-// markerHits are the anchors and hits of one marker in the present text.
-type markerHits struct {
-	candidates []candidate
-	hits       []Hit
-	limit      int // hits that begin before this offset are known
+// keyState are the programs of a key that have an anchor in the present text,
+// and its hits.
+type keyState struct {
+	first int32 // 1 + a program; 0 where there is none
+	hits  []Hit
+	limit int // hits that begin before this offset are known
 }
 
-// candidate is an anchor of some programs of a marker.
+// programList are the anchors of a program in the present text, as a chain of
+// candidates.
+type programList struct {
+	first, last int32 // candidates, 0 where there is none
+	next        int32 // 1 + the next program of the key that has any
+}
+
+// candidate is an anchor of a program: a match may begin up to max, but no less
+// than min, characters before it.
 type candidate struct {
-	start    int32 // index of a character
-	postings []posting
+	anchor   int32 // index of a character
+	next     int32 // the program's next candidate
+	min, max uint8
 }
 
 // NewMatcher returns a Matcher that asks seg for word edges. The eager markers
@@ -64,36 +70,28 @@ type candidate struct {
 // looked at only when their hits are asked for. Nil makes every marker eager.
 func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	m := newMatcher(s)
-	m.vm = vm{set: s, seg: seg, memory: &memory{visited: make([]uint32, s.maxCells), firsts: make([][]uint64, len(s.sets))}}
-	m.shared = &shared{
-		eager:  make([][]group, len(s.byLit)),
-		isLazy: make([]bool, 2*len(s.markers)),
-		begin:  make([][]uint64, len(s.markers)),
-		first:  make([][]uint64, len(s.programs)),
-		second: make([][]uint64, len(s.programs)),
-	}
+	m.vm = vm{set: s, seg: seg, memory: &memory{visited: make([]uint32, s.maxCells)}}
+	m.shared = &shared{isLazy: make([]bool, 2*len(s.markers))}
 	for key := range m.shared.isLazy {
 		m.shared.isLazy[key] = key%2 == 1 || eager != nil && !slices.Contains(eager, key/2)
 		m.shared.slotted = m.shared.slotted || s.slotted[key] && !m.shared.isLazy[key]
 	}
-	for id, groups := range s.byLit {
-		for _, g := range groups {
-			if !m.shared.isLazy[g.key] {
-				m.shared.eager[id] = append(m.shared.eager[id], g)
-			}
-		}
+	m.shared.eager.init(s, func(key int32) bool { return !m.shared.isLazy[key] })
+	m.shared.lazy.init(s, func(key int32) bool { return m.shared.isLazy[key] })
+	m.shared.frozen.init(s)
+	for _, id := range s.frozen {
+		m.shared.frozen.add(s.heads[id])
 	}
-	m.shared.report = s.auto.reporting(func(id int32) bool { return s.opaque[id] || len(m.shared.eager[id]) > 0 })
 	return m
 }
 
 func newMatcher(s *Set) *Matcher {
 	return &Matcher{
-		set:      s,
-		found:    make([]markerHits, 2*len(s.markers)),
-		present:  make([]uint64, (len(s.auto.runes)+64)/64),
-		verdicts: make([]uint32, len(s.sets)),
-		seen:     make([]uint32, len(s.sets)),
+		set:        s,
+		keys:       make([]keyState, 2*len(s.markers)),
+		programs:   make([]programList, len(s.programs)),
+		candidates: make([]candidate, 1),
+		verdicts:   make([]uint32, len(s.sets)),
 	}
 }
 
@@ -109,30 +107,26 @@ func (m *Matcher) Fork() *Matcher {
 // Reset turns to another text, as it stands in the source; the hits of the last
 // one are gone.
 func (m *Matcher) Reset(text string) {
-	for _, id := range m.filled {
-		f := &m.found[id]
-		f.candidates, f.hits, f.limit = f.candidates[:0], f.hits[:0], 0
+	for _, key := range m.filled {
+		k := &m.keys[key]
+		for id := k.first; id != 0; {
+			l := &m.programs[id-1]
+			id = l.next
+			*l = programList{}
+		}
+		k.first, k.hits, k.limit = 0, k.hits[:0], 0
 	}
-	m.filled, m.ready = m.filled[:0], false
+	m.filled, m.candidates, m.ready = m.filled[:0], m.candidates[:1], false
 	m.vm.a = m.vm.z.Fold(text)
-	m.set.auto.classify(m.vm.a.Text, &m.vm.chars)
-	m.states, m.occur = m.set.auto.scan(m.vm.chars.class, m.shared.report, m.states[:0], m.occur[:0])
+	m.set.trie.classify(m.vm.a.Text, &m.vm.chars)
 	m.gathered, m.counted = false, false
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
 		clear(m.verdicts)
-		clear(m.seen)
 	}
-	for _, o := range m.occur {
-		if groups := m.shared.eager[o.literal]; len(groups) > 0 {
-			start := o.end - m.set.runes[o.literal]
-			for i := range groups {
-				m.file(&groups[i], start)
-			}
-		}
-	}
+	m.collect(&m.shared.eager)
 	if m.shared.slotted {
-		m.fileSlots(func(key int32) bool { return !m.shared.isLazy[key] })
+		m.fileSlots(false)
 	}
 }
 
@@ -143,11 +137,7 @@ func (m *Matcher) Text() *zh.Analysis {
 		m.ready = true
 		m.vm.z.Finish()
 		m.vm.reset()
-		for _, o := range m.occur {
-			if m.set.opaque[o.literal] {
-				m.vm.close(o.end-m.set.runes[o.literal], o.end)
-			}
-		}
+		m.freeze()
 		if n := len(m.vm.chars.offset); len(m.tried) < n {
 			m.tried = make([]uint64, n+n/4)
 		}
@@ -165,25 +155,53 @@ func (m *Matcher) Slots() *zh.Analysis {
 // Characters are how many code points the folded text has.
 func (m *Matcher) Characters() int { return len(m.vm.chars.class) }
 
-// file keeps an anchor for a marker.
-func (m *Matcher) file(g *group, start int32) {
-	f := &m.found[g.key]
-	if len(f.candidates) == 0 {
-		m.filled = append(m.filled, g.key)
+// freeze forbids match edges inside frozen words.
+func (m *Matcher) freeze() {
+	if len(m.set.frozen) == 0 {
+		return
 	}
-	f.candidates = append(f.candidates, candidate{start: start, postings: g.postings})
+	cs, t := &m.vm.chars, &m.set.trie
+	m.places = m.shared.frozen.find(cs, m.places)
+	for _, at := range m.places {
+		to := at
+		for from := t.first[cs.class[at]]; from != 0; from = t.child(from, cs.class[to]) {
+			to++
+			if id := t.states[from].literal; id >= 0 && m.set.opaque[id] {
+				m.vm.close(at, to)
+			}
+		}
+	}
 }
 
-// fileSlots keeps the slots that are anchors of the wanted markers.
-func (m *Matcher) fileSlots(wanted func(key int32) bool) {
+// file keeps an anchor for a program.
+func (m *Matcher) file(p *posting, at int32) {
+	id := int32(len(m.candidates))
+	m.candidates = append(m.candidates, candidate{anchor: at, min: p.min, max: p.max})
+	l := &m.programs[p.program]
+	if l.first != 0 {
+		m.candidates[l.last].next = id
+		l.last = id
+		return
+	}
+	key := m.set.programs[p.program].key()
+	k := &m.keys[key]
+	if k.first == 0 {
+		m.filled = append(m.filled, key)
+	}
+	*l = programList{first: id, last: id, next: k.first}
+	k.first = p.program + 1
+}
+
+// fileSlots keeps the slots that are anchors of lazy or of eager markers.
+func (m *Matcher) fileSlots(lazy bool) {
 	m.Text()
-	for slot, groups := range m.set.bySlot {
-		for i := range groups {
-			if !wanted(groups[i].key) {
+	for slot, list := range m.set.bySlot {
+		for i := range list {
+			if m.shared.isLazy[m.set.programs[list[i].program].key()] != lazy {
 				continue
 			}
 			for _, span := range m.vm.slots()[slot] {
-				m.file(&groups[i], m.vm.place(span.Start))
+				m.file(&list[i], m.vm.place(span.Start))
 			}
 		}
 	}
@@ -192,19 +210,10 @@ func (m *Matcher) fileSlots(wanted func(key int32) bool) {
 // gather files the anchors of all lazy markers.
 func (m *Matcher) gather() {
 	m.gathered = true
-	m.all = m.set.auto.reported(m.states, m.all[:0])
-	for _, o := range m.all {
-		groups := m.set.byLit[o.literal]
-		start := o.end - m.set.runes[o.literal]
-		for i := range groups {
-			if m.shared.isLazy[groups[i].key] {
-				m.file(&groups[i], start)
-			}
-		}
-	}
+	m.collect(&m.shared.lazy)
 	for key, slotted := range m.set.slotted {
 		if slotted && m.shared.isLazy[key] {
-			m.fileSlots(func(id int32) bool { return m.shared.isLazy[id] })
+			m.fileSlots(true)
 			break
 		}
 	}
@@ -219,5 +228,5 @@ func (m *Matcher) Possible(marker int) bool {
 	if m.shared.isLazy[key] && !m.gathered {
 		m.gather()
 	}
-	return len(m.found[key].candidates) > 0
+	return m.keys[key].first != 0
 }

@@ -27,23 +27,22 @@ type program struct {
 	start    int32 // first instruction
 	length   int32 // instructions
 	maxRunes int32 // longest possible match
+	first    int32 // class set: what a match may begin with
 	anyEdges bool
 	except   bool
+	needs    []int32 // literal sets that every match goes through, beside the anchors', the rarest first
 }
+
+// key is the key that the program belongs to.
+func (p *program) key() int32 { return keyOf(p.marker, p.except) }
 
 // posting ties an anchor (a literal or slot that every match of a program
-// holds) to the program, with how many characters may stand before it.
+// holds) to the program: how many characters may stand before it in a match, and
+// what its neighbours in the text may be.
 type posting struct {
-	program  int32
-	min, max int32
-	need     int32 // a literal set that the program needs besides the anchor, the rarest one; -1 where there is none
-}
-
-// group is the postings of one anchor in one marker, in its patterns or in its
-// except patterns, which are looked at only where the others match.
-type group struct {
-	key      int32 // keyOf the marker
-	postings []posting
+	program        int32
+	before, behind int32 // class sets
+	min, max       uint8
 }
 
 // keyOf numbers the patterns and the except patterns of a marker.
@@ -59,4 +58,5 @@ type anchor struct {
 	literal  int32 // -1 where it is a slot
 	slot     int32
 	min, max int
+	beside   neighbours
 }

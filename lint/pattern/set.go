@@ -7,36 +7,37 @@ import (
 	"github.com/cuoci/cuoci/lint/zh"
 )
 
-// Set is a compiled collection of markers: one automaton over every literal,
-// and a small program for each pattern. It is immutable and may be shared.
+// Set is a compiled collection of markers: one trie of every literal, and a
+// small program for each pattern. It is immutable and may be shared.
 type Set struct {
-	markers  []markerInfo
-	literals []string
-	frozen   []int32 // literals that are opaque inside, sorted
-	sets     []litSet
-	code     []inst
-	programs []program
-	byLit    [][]group // postings of each literal
-	bySlot   [zh.NumSlots][]group
-	entries  []Entry // word list entries, for coverage; not in an image
-	auto     automaton
-	maxCells int       // cells of the matcher's memory
-	slotted  []bool    // of each key: some pattern has a slot for its anchor
-	needed   [][]int32 // of each program: the literal sets it cannot do without
-	common   [][]int32 // of each marker: the literal sets that none of its programs can do without
-	opaque   []bool    // of each literal: it is frozen
-	runes    []int32   // characters of each literal
+	markers   []markerInfo
+	literals  []string
+	frozen    []int32 // literals that are opaque inside, sorted
+	sets      []litSet
+	code      []inst
+	programs  []program
+	byLit     [][]posting // of each literal
+	bySlot    [zh.NumSlots][]posting
+	classSets []classBits
+	entries   []Entry // word list entries, for coverage; not in an image
+	trie      trie
+	maxCells  int     // cells of the matcher's memory
+	slotted   []bool  // of each key: some pattern has a slot for its anchor
+	opaque    []bool  // of each literal: it is frozen
+	heads     []uint32 // of each literal: the classes of its first two characters
 }
 
 type markerInfo struct {
 	name     string
 	patterns []string
 	excepts  []string
+	first    int32 // class set: what a match may begin with
 }
 
 // litSet is a choice of literals.
 type litSet struct {
 	ids   []int32   // sorted
+	first int32     // class set: what they begin with
 	notes [][]int32 // entries that brought each literal; not in an image
 }
 
@@ -68,41 +69,66 @@ func (s *Set) Marker(name string) (int, bool) {
 	return i, i >= 0
 }
 
-// post files a posting of an anchor, or widens the one that is there.
-func (s *Set) post(a anchor, key int32, p posting) {
-	var list *[]group
-	if a.literal >= 0 {
-		for len(s.byLit) <= int(a.literal) {
-			s.byLit = append(s.byLit, nil)
-		}
-		list = &s.byLit[a.literal]
-	} else {
-		list = &s.bySlot[a.slot]
-	}
-	i := slices.IndexFunc(*list, func(g group) bool { return g.key == key })
-	if i < 0 {
-		*list = append(*list, group{key: key})
-		i = len(*list) - 1
-	}
-	g := &(*list)[i]
-	for j := range g.postings {
-		if have := &g.postings[j]; have.program == p.program {
-			have.min, have.max = min(have.min, p.min), max(have.max, p.max)
-			return
-		}
-	}
-	g.postings = append(g.postings, p)
-}
-
 // Build finishes the set.
 func (b *Builder) Build() (*Set, error) {
 	s := b.set
-	for len(s.byLit) < len(s.literals) {
-		s.byLit = append(s.byLit, nil)
+	s.trie = buildTrie(s.literals)
+	known := newClassSets()
+	classes := func(set runeSet) int32 {
+		if set == nil {
+			return everything
+		}
+		var bits classBits
+		for r := range set {
+			bits.add(s.trie.class(r))
+		}
+		return known.id(bits)
 	}
-	s.auto = buildAutomaton(s.literals, s.isAnchor)
+	begin := make([]classBits, len(s.markers))
+	s.byLit = make([][]posting, len(s.literals))
+	for id, wait := range b.pending {
+		p := &s.programs[id]
+		p.first = classes(wait.first)
+		if !p.except {
+			begin[p.marker].join(&known.list[p.first])
+		}
+		for _, a := range wait.anchors {
+			s.post(a, posting{
+				program: int32(id), min: uint8(a.min), max: uint8(a.max),
+				before: classes(a.beside.before), behind: classes(a.beside.behind),
+			}, known)
+		}
+	}
+	for i := range s.markers {
+		s.markers[i].first = known.id(begin[i])
+	}
+	for i := range s.sets {
+		var bits classBits
+		for _, id := range s.sets[i].ids {
+			r, _ := utf8.DecodeRuneInString(s.literals[id])
+			bits.add(s.trie.class(r))
+		}
+		s.sets[i].first = known.id(bits)
+	}
+	s.classSets = known.list
 	s.finish()
 	return s, nil
+}
+
+// post files a posting of an anchor, or widens the one that is there.
+func (s *Set) post(a anchor, p posting, known *classSets) {
+	list := &s.bySlot[max(a.slot, 0)]
+	if a.literal >= 0 {
+		list = &s.byLit[a.literal]
+	}
+	for j := range *list {
+		if have := &(*list)[j]; have.program == p.program {
+			have.min, have.max = min(have.min, p.min), max(have.max, p.max)
+			have.before, have.behind = known.union(have.before, p.before), known.union(have.behind, p.behind)
+			return
+		}
+	}
+	*list = append(*list, p)
 }
 
 // finish derives what is not stored.
@@ -110,30 +136,24 @@ func (s *Set) finish() {
 	for i := range s.programs {
 		p := &s.programs[i]
 		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))
-		s.needed = append(s.needed, s.needs(p))
 	}
-	s.common = s.commonNeeds()
 	s.slotted = make([]bool, 2*len(s.markers))
-	for _, groups := range s.bySlot {
-		for _, g := range groups {
-			s.slotted[g.key] = true
+	for _, list := range s.bySlot {
+		for _, p := range list {
+			s.slotted[s.programs[p.program].key()] = true
 		}
 	}
 	s.opaque = make([]bool, len(s.literals))
 	for _, id := range s.frozen {
 		s.opaque[id] = true
 	}
-	s.runes = make([]int32, len(s.literals))
+	s.heads = make([]uint32, len(s.literals))
 	for i, text := range s.literals {
-		s.runes[i] = int32(utf8.RuneCountInString(text))
+		r, size := utf8.DecodeRuneInString(text)
+		s.heads[i] = uint32(s.trie.class(r)) << 16
+		if size < len(text) {
+			r, _ = utf8.DecodeRuneInString(text[size:])
+			s.heads[i] |= uint32(s.trie.class(r))
+		}
 	}
-}
-
-// isAnchor tells whether the automaton has to report a literal.
-func (s *Set) isAnchor(id int32) bool {
-	if len(s.byLit[id]) > 0 {
-		return true
-	}
-	_, frozen := slices.BinarySearch(s.frozen, id)
-	return frozen
 }

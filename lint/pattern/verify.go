@@ -9,7 +9,7 @@ import (
 // verify checks every index of an opened image, so that matching needs no
 // checks of its own.
 func (s *Set) verify() error {
-	if s.verifyAutomaton() && s.verifyLiterals() && s.verifyPostings() &&
+	if s.verifyTrie() && s.verifyLiterals() && s.verifyPostings() &&
 		!slices.ContainsFunc(s.programs, func(p program) bool { return !s.verifyProgram(p) }) {
 		return nil
 	}
@@ -20,27 +20,24 @@ func (s *Set) verifyLiterals() bool {
 	literals := int32(len(s.literals))
 	bad := func(id int32) bool { return !within(id, literals) }
 	return !slices.ContainsFunc(s.frozen, bad) &&
-		!slices.ContainsFunc(s.sets, func(set litSet) bool { return slices.ContainsFunc(set.ids, bad) })
+		!slices.ContainsFunc(s.sets, func(set litSet) bool { return slices.ContainsFunc(set.ids, bad) || !s.isClassSet(set.first) }) &&
+		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) })
 }
+
+func (s *Set) isClassSet(id int32) bool { return within(id, int32(len(s.classSets))) }
 
 func (s *Set) verifyPostings() bool {
 	bad := func(p posting) bool {
-		return !within(p.program, int32(len(s.programs))) || p.min < 0 || p.max < p.min || p.need < -1 || p.need >= int32(len(s.sets))
+		return !within(p.program, int32(len(s.programs))) || p.max < p.min || !s.isClassSet(p.before) || !s.isClassSet(p.behind)
 	}
-	for _, groups := range slices.Concat(s.byLit, s.bySlot[:]) {
-		for _, g := range groups {
-			if !within(g.key, int32(2*len(s.markers))) || slices.ContainsFunc(g.postings, bad) {
-				return false
-			}
-		}
-	}
-	return true
+	return !slices.ContainsFunc(slices.Concat(s.byLit, s.bySlot[:]), func(list []posting) bool { return slices.ContainsFunc(list, bad) })
 }
 
 // verifyProgram checks that a program stays inside itself, goes only forward
 // and ends in a match.
 func (s *Set) verifyProgram(p program) bool {
-	if !within(p.marker, int32(len(s.markers))) || !within(p.maxRunes, maxMatch+1) || p.start < 0 ||
+	if !within(p.marker, int32(len(s.markers))) || !within(p.maxRunes, maxMatch+1) || p.start < 0 || !s.isClassSet(p.first) ||
+		slices.ContainsFunc(p.needs, func(set int32) bool { return !within(set, int32(len(s.sets))) }) ||
 		p.length <= 0 || p.length > maxProgram || int(p.start)+int(p.length) > len(s.code) {
 		return false
 	}
@@ -74,15 +71,21 @@ func (s *Set) verifyInst(in inst, pc, end int32) bool {
 	return false
 }
 
-func (s *Set) verifyAutomaton() bool {
-	n, classes, literals := int32(len(s.auto.states)), int32(len(s.auto.runes)), int32(len(s.literals))
-	if n <= root || len(s.auto.runes) >= 1<<16 {
+func (s *Set) verifyTrie() bool {
+	n, classes, literals := int32(len(s.trie.states)), int32(len(s.trie.runes)), int32(len(s.literals))
+	if n <= root || len(s.trie.runes) >= 1<<16 {
 		return false
 	}
-	return !slices.ContainsFunc(s.auto.states, func(st state) bool {
-		return st.next < 0 || st.next > n-classes-1 || st.fail == 0 || !within(st.fail, n) || !within(st.report, n) ||
-			st.literal < -1 || st.literal >= literals
-	})
+	for i, st := range s.trie.states {
+		if st.next < 0 || st.next > n-classes-1 || st.literal < -1 || st.literal >= literals {
+			return false
+		}
+		// Class 0, the end of the text, leads nowhere.
+		if within(st.check, n) && st.check > 0 && s.trie.states[st.check].next == int32(i) {
+			return false
+		}
+	}
+	return true
 }
 
 func within(v, limit int32) bool { return v >= 0 && v < limit }

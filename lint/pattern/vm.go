@@ -35,7 +35,6 @@ type vm struct {
 type memory struct {
 	visited []uint32 // of each (instruction, character) of the running program: the attempt that failed there
 	attempt uint32
-	firsts  [][]uint64 // of each literal set: the classes that its literals begin with; made when first needed
 }
 
 // ending is a literal that begins at a place, with its end.
@@ -145,23 +144,9 @@ func (v *vm) failed(pc, at int32) bool {
 	return false
 }
 
-// mayBegin tells whether a literal of a set begins with the character here.
+// mayBegin tells whether a literal of a set may begin with the character here.
 func (v *vm) mayBegin(set, at int32) bool {
-	if int(at) >= len(v.chars.class) {
-		return false
-	}
-	class := v.chars.class[at]
-	return v.firsts(set)[class/64]&(1<<(class%64)) != 0
-}
-
-// firsts is the set of the classes that the literals of a set begin with.
-func (v *vm) firsts(set int32) []uint64 {
-	first := v.memory.firsts[set]
-	if first == nil {
-		first = v.set.firstOfSet(set)
-		v.memory.firsts[set] = first
-	}
-	return first
+	return v.set.classSets[v.set.sets[set].first].has(v.chars.class[at])
 }
 
 // runSet tries the literals of a set that begin here, longest first.
@@ -210,7 +195,7 @@ func (v *vm) likely(pc, at int32) bool {
 func (v *vm) begin(at int32) int32 {
 	if v.begins[at] == 0 {
 		first := len(v.ends)
-		v.ends = v.set.auto.walk(v.chars.class, at, v.ends)
+		v.ends = v.set.trie.walk(v.chars.class, at, v.ends)
 		slices.Reverse(v.ends[first:])
 		v.ends = append(v.ends, ending{literal: -1})
 		v.begins[at] = int32(first) + 1

@@ -1,0 +1,64 @@
+package pattern
+
+// classBits is a set of classes of runes: a bit for each class, counted modulo
+// its length, so that a test may err on the side of "in it". The classes of
+// frequent runes are the low ones, which seldom share a bit. Bit 0 stands for
+// what is in no literal, and for the ends of the text.
+type classBits [8]uint64
+
+// everything is the number of the set that holds all classes.
+const everything = 0
+
+func (b *classBits) add(class uint16) { b[class>>6&7] |= 1 << (class & 63) }
+
+func (b *classBits) has(class uint16) bool { return b[class>>6&7]>>(class&63)&1 != 0 }
+
+// meets tells whether two sets have a class in common.
+func (b *classBits) meets(o *classBits) bool {
+	return b[0]&o[0]|b[1]&o[1]|b[2]&o[2]|b[3]&o[3]|b[4]&o[4]|b[5]&o[5]|b[6]&o[6]|b[7]&o[7] != 0
+}
+
+// join adds what is in another set.
+func (b *classBits) join(o *classBits) {
+	for i := range b {
+		b[i] |= o[i]
+	}
+}
+
+func (b *classBits) fill() {
+	for i := range b {
+		b[i] = ^uint64(0)
+	}
+}
+
+// classSets numbers sets while a Set is built.
+type classSets struct {
+	list []classBits
+	ids  map[classBits]int32
+}
+
+func newClassSets() *classSets {
+	var all classBits
+	all.fill()
+	return &classSets{list: []classBits{all}, ids: map[classBits]int32{all: everything}}
+}
+
+func (c *classSets) id(b classBits) int32 {
+	id, ok := c.ids[b]
+	if !ok {
+		id = int32(len(c.list))
+		c.ids[b] = id
+		c.list = append(c.list, b)
+	}
+	return id
+}
+
+// union numbers the set of what is in one of two sets.
+func (c *classSets) union(x, y int32) int32 {
+	if x == y {
+		return x
+	}
+	all := c.list[x]
+	all.join(&c.list[y])
+	return c.id(all)
+}

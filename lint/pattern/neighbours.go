@@ -1,0 +1,119 @@
+package pattern
+
+import (
+	"maps"
+	"math"
+	"unicode/utf8"
+)
+
+// runeSet is the runes that may stand at a place; nil is any, and the end of the
+// text.
+type runeSet map[rune]bool
+
+// with adds what is in another set, in place.
+func (s runeSet) with(o runeSet) runeSet {
+	if s == nil || o == nil {
+		return nil
+	}
+	maps.Copy(s, o)
+	return s
+}
+
+// union is the set of what is in one of two sets.
+func union(x, y runeSet) runeSet {
+	if x == nil || y == nil {
+		return nil
+	}
+	return maps.Clone(x).with(y)
+}
+
+// borders are the runes that a match of a node may begin with, and end with;
+// empty tells that the node may match nothing.
+type borders struct {
+	first, last runeSet
+	empty       bool
+}
+
+// bordersOf works out the borders of a node. What is no literal may be anything.
+func bordersOf(n *node) borders {
+	switch n.kind {
+	case nodeLiteral:
+		first, _ := utf8.DecodeRuneInString(n.text)
+		last, _ := utf8.DecodeLastRuneInString(n.text)
+		return borders{first: runeSet{first: true}, last: runeSet{last: true}}
+	case nodeNote:
+		return bordersOf(n.subs[0])
+	case nodeOpt:
+		b := bordersOf(n.subs[0])
+		b.empty = true
+		return b
+	case nodeAlt:
+		all := borders{first: runeSet{}, last: runeSet{}}
+		for _, sub := range n.subs {
+			b := bordersOf(sub)
+			all.first, all.last = all.first.with(b.first), all.last.with(b.last)
+			all.empty = all.empty || b.empty
+		}
+		return all
+	case nodeSeq:
+		all := borders{first: runeSet{}, last: runeSet{}, empty: true}
+		for _, sub := range n.subs {
+			b := bordersOf(sub)
+			if all.empty {
+				all.first = all.first.with(b.first)
+			}
+			if b.empty {
+				b.last = union(b.last, all.last)
+			}
+			all.last = b.last
+			all.empty = all.empty && b.empty
+		}
+		return all
+	case nodeGap, nodeSlot, nodeAnchor, nodeRef:
+	}
+	return borders{empty: n.kind != nodeSlot}
+}
+
+// neighbours are the runes that may stand before and behind a part of a pattern.
+type neighbours struct{ before, behind runeSet }
+
+// around works out the neighbours of each element of a sequence that has
+// neighbours itself.
+func around(subs []*node, outer neighbours) []neighbours {
+	list := make([]neighbours, len(subs))
+	edges := make([]borders, len(subs))
+	before := outer.before
+	for i, sub := range subs {
+		edges[i] = bordersOf(sub)
+		list[i].before = before
+		if edges[i].empty {
+			before = union(before, edges[i].last)
+		} else {
+			before = edges[i].last
+		}
+	}
+	behind := outer.behind
+	for i := len(subs) - 1; i >= 0; i-- {
+		list[i].behind = behind
+		if edges[i].empty {
+			behind = union(behind, edges[i].first)
+		} else {
+			behind = edges[i].first
+		}
+	}
+	return list
+}
+
+// sureness is how seldom one of some runes stands beside a place by chance, in
+// bits; half of what their frequencies say, since what is beside a word is no
+// chance.
+func (b *Builder) sureness(set runeSet) float64 {
+	if set == nil {
+		return 0
+	}
+	sum := 0.0
+	for r := range set {
+		sum += math.Exp2(-b.rarity(string(r)))
+	}
+	return -math.Log2(min(sum, 1)) / 2
+}
