@@ -45,16 +45,12 @@ func (b *Block) startOf(off int) int { return b.base + b.runs.start(off) }
 func (b *Block) endOf(off int) int { return b.base + b.runs.end(off) }
 
 // lineAt returns the line that holds text offset off, without its line end,
-// and where it starts in the text.
-func (b *Block) lineAt(off int) (line string, start int) {
-	x := b.lines()
-	n := x.line(off)
-	start, end := int(x.starts[n]), len(b.text)
-	if n+1 < len(x.starts) {
-		end = int(x.starts[n+1])
-	}
-	line = strings.TrimSuffix(b.text[start:end], "\n")
-	return strings.TrimSuffix(line, "\r"), start
+// and where off is in it.
+func (b *Block) lineAt(off int) (line string, at int) { return b.lineOf(b.lines().line(off), off) }
+
+// withoutLineEnd drops the line end of a line.
+func withoutLineEnd(line string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 }
 
 // fault returns an Error at text offset off, the start of a character.

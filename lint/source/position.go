@@ -3,7 +3,7 @@ package source
 import (
 	"math/bits"
 	"strings"
-	"unicode/utf8"
+	"sync"
 )
 
 // Span is a half-open range of bytes of the file.
@@ -21,30 +21,36 @@ type Position struct {
 // counting from its start.
 const markEvery = 256
 
-// lineIndex finds lines and columns in a text. It takes one pass to build and
-// is not changed afterwards, so lookups are cheap in any order and safe from
-// several goroutines.
+// countable is the length in bytes up to which characters are simply counted.
+const countable = 8 * markEvery
+
+// lineIndex finds lines and columns in a text. What it knows does not change,
+// so lookups are cheap in any order and safe from several goroutines.
 type lineIndex struct {
 	starts []uint32 // where each line starts
-	marks  []uint32 // marks[i] characters start before byte i*markEvery
+
+	once  sync.Once
+	marks []uint32 // marks[i] characters start before byte i*markEvery; made when a long line asks
 }
 
 func newLineIndex(text string) *lineIndex {
-	x := &lineIndex{
-		starts: []uint32{0},
-		marks:  make([]uint32, 0, len(text)/markEvery+1),
-	}
+	x := &lineIndex{starts: make([]uint32, 1, 1+strings.Count(text, "\n"))}
 	for lines := newLineScanner(text); lines.scan(); {
 		if lines.next > lines.end {
 			x.starts = append(x.starts, u32(lines.next))
 		}
 	}
+	return x
+}
+
+// mark counts the characters of the text.
+func (x *lineIndex) mark(text string) {
+	x.marks = make([]uint32, 0, len(text)/markEvery+1)
 	chars := 0
 	for off := 0; off <= len(text); off += markEvery {
 		x.marks = append(x.marks, u32(chars))
 		chars += countStarts(text[off:min(off+markEvery, len(text))])
 	}
-	return x
 }
 
 // line returns the 0-based number of the line that holds offset off.
@@ -64,9 +70,10 @@ func (x *lineIndex) line(off int) int {
 // chars returns the number of characters of text[from:to]; both are at the
 // start of a character.
 func (x *lineIndex) chars(text string, from, to int) int {
-	if to-from <= 2*markEvery {
-		return utf8.RuneCountInString(text[from:to])
+	if to-from <= countable {
+		return countStarts(text[from:to])
 	}
+	x.once.Do(func() { x.mark(text) })
 	return x.before(text, to) - x.before(text, from)
 }
 

@@ -185,3 +185,40 @@ func checkEncode(t *testing.T, v variant, x Text) {
 		t.Fatalf("%q was written as %q: %v", x.String(), b, err)
 	}
 }
+
+// TestFinderAgrees holds the places that a Finder finds one after another, in
+// any order, against those that a Text finds each by itself.
+func TestFinderAgrees(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for _, v := range variants() {
+		var b strings.Builder
+		b.WriteString("您好")
+		for range 40 {
+			b.WriteString(v.phrase(rng, 12))
+			b.WriteString([]string{"\n", "\r\n", "\r", "\n\n"}[rng.IntN(4)])
+		}
+		file := v.write(t, b.String())
+		for _, u := range []Unit{UnitFile, UnitLine} {
+			var f Finder
+			for c, err := range NewDocument(bytes.NewReader(file), Options{Path: "a.txt", Unit: u, Encoding: v.option}).Conversations() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				text := c.Turns[0].Text
+				for range 50 {
+					start := rng.IntN(len(text.String()) + 1)
+					end := start + rng.IntN(len(text.String())+1-start)
+					got := f.Place(text, start, end)
+					want := Place{Start: text.Position(start), End: text.EndPosition(end)}
+					want.Line, want.LineStart = text.Line(start)
+					if got != want {
+						t.Fatalf("%s: [%d:%d] of %q: %+v, want %+v", v.name, start, end, text, got, want)
+					}
+				}
+			}
+		}
+	}
+	if got := new(Finder).Place(Text{s: "a"}, 0, 1); got != (Place{}) {
+		t.Errorf("a text without a place is at %+v", got)
+	}
+}

@@ -132,9 +132,7 @@ func (t Text) Line(off int) (line string, start int) {
 	if t.block == nil {
 		return "", 0
 	}
-	at := t.blockStart(off)
-	line, from := t.block.lineAt(at)
-	return line, min(at-from, len(line))
+	return t.block.lineAt(t.blockStart(off))
 }
 
 // Encode returns s as it has to be written in the file in place of a part of
