@@ -27,6 +27,8 @@ type checker struct {
 	missed  []missed             // rules that this conversation gives no ground to judge
 	figures map[int]*firstFigure // of each consistent marker: what the lone texts of the document named first
 	units   []unit               // of the agent's words, while a repeat rule looks at them
+	out     writer
+	activity
 }
 
 // place is a finding before it is written out.
@@ -74,11 +76,11 @@ func (l *Linter) runs(rule int, dialog bool) bool {
 // check judges a conversation; the places are valid until the next call.
 func (c *checker) check(conv *source.Conversation) []place {
 	c.reset(conv)
-	if c.quiet() {
+	if !c.stir() {
 		return nil
 	}
 	for i := range c.rules {
-		if !c.runs(i, c.dialog) {
+		if !c.runs(i, c.dialog) || c.idle(i, &c.rules[i]) {
 			continue
 		}
 		switch r := &c.rules[i]; r.Kind {
@@ -107,17 +109,6 @@ func (c *checker) check(conv *source.Conversation) []place {
 		return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.start, y.start), cmp.Compare(x.rule, y.rule))
 	})
 	return kept
-}
-
-// quiet tells, from the anchors and the length alone, that no rule has anything
-// to say of a lone text.
-func (c *checker) quiet() bool {
-	if c.dialog || c.always {
-		return false
-	}
-	return !slices.ContainsFunc(c.turns, func(t *turn) bool {
-		return !t.system && (t.characters() > c.short || !t.matcher.Quiet())
-	})
 }
 
 // reset turns to another conversation.

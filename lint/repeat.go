@@ -140,13 +140,13 @@ func (c *checker) like(u *unit, earlier []unit, s *rules.Similar) (*unit, bool) 
 // cut finds the words of a unit.
 func (c *checker) cut(u *unit) {
 	if u.words == nil {
-		u.words = c.words(c.turns[u.turn], zh.Span{Start: u.start, End: u.end})
+		u.words = c.bag(c.turns[u.turn], zh.Span{Start: u.start, End: u.end})
 	}
 }
 
-// words are the words of a stretch as they are compared: numbers and names are
+// bag are the words of a stretch as they are compared: numbers and names are
 // all the same, and what is neither letter nor number is no word.
-func (c *checker) words(t *turn, span zh.Span) []string {
+func (c *checker) bag(t *turn, span zh.Span) []string {
 	text := t.text().Text[span.Start:span.End]
 	words := []string{}
 	for _, w := range c.seg.Cut(text) {

@@ -24,6 +24,7 @@ type Input struct {
 // with the length of a file.
 const (
 	findingsInPart      = 256
+	findingsBeyond      = 64 // room for the findings of a part's last conversation
 	conversationsInPart = 4096
 	partsWaiting        = 4 // of each document that is not yet due
 )
@@ -170,7 +171,11 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 			if !yield(r) {
 				return
 			}
+			many := len(r.Findings) >= findingsInPart
 			r, parts = Result{Path: path}, 0
+			if many { // and may go on so
+				r.Findings = make([]Finding, 0, findingsInPart+findingsBeyond)
+			}
 		}
 	}
 	for _, m := range alone {
@@ -187,17 +192,22 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 // lone texts is added to alone.
 func (c *checker) conversation(path string, conv *source.Conversation, r *Result, alone []missed) []missed {
 	places := c.check(conv)
-	if r.Findings == nil && len(places) > 0 {
-		r.Findings = make([]Finding, 0, findingsInPart/8)
+	name := ""
+	if len(places) > 0 {
+		name = c.out.conversation(conv)
+		if r.Findings == nil {
+			r.Findings = make([]Finding, 0, findingsInPart/8)
+		}
 	}
 	for i := range places {
-		r.Findings = append(r.Findings, c.write(path, conv, &places[i]))
+		r.Findings = append(r.Findings, Finding{})
+		c.write(path, name, &places[i], &r.Findings[len(r.Findings)-1])
 	}
 	switch {
 	case conv.Dialog:
 		for _, m := range c.unassessed() {
 			r.NotAssessed = append(r.NotAssessed, NotAssessed{
-				Rule: c.rules[m.rule].ID, Path: path, Conversation: conversationName(conv), Why: m.why.In(c.lang),
+				Rule: c.rules[m.rule].ID, Path: path, Conversation: c.out.conversation(conv), Why: m.why.In(c.lang),
 			})
 		}
 	case !c.explain:

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -11,8 +10,36 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-// write makes a Finding of a place.
-func (c *checker) write(path string, conv *source.Conversation, p *place) Finding {
+// writer makes findings of places. What findings point to is small and comes in
+// great number: it is cut from larger pieces.
+type writer struct {
+	finder   source.Finder
+	text     strings.Builder
+	spans    []source.Span
+	triggers []Trigger
+	hashes   []uint64 // of each rule: the fingerprint as far as it tells nothing but the rule; 0 unknown
+}
+
+// Sizes of the pieces. One that is kept for the sake of a single finding holds
+// little besides.
+const (
+	textPiece = 4 << 10
+	spanPiece = 64
+)
+
+// room makes sure that n more bytes of text lie in one piece.
+func (w *writer) room(n int) {
+	if w.text.Cap()-w.text.Len() < n {
+		w.text = strings.Builder{}
+		w.text.Grow(max(n, textPiece))
+	}
+}
+
+// since is the text from a place of the piece on.
+func (w *writer) since(from int) string { return w.text.String()[from:] }
+
+// write makes a Finding of a place; conversation is the conversation's name.
+func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	r := &c.rules[p.rule]
 	t := c.turns[p.turn]
 	a := t.text()
@@ -21,29 +48,20 @@ func (c *checker) write(path string, conv *source.Conversation, p *place) Findin
 	match := text.String()[start:end]
 	sentence := t.sentence(p.start, p.end, 0)
 	sFrom, sTo := a.Source(sentence.Start, sentence.End)
-	f := Finding{
-		Path:         path,
-		Conversation: conversationName(conv),
-		Turn:         p.turn + 1,
-		Speaker:      t.src.Speaker,
-		Time:         t.src.Time,
-		Start:        text.Position(start),
-		End:          text.EndPosition(end),
-		Segments:     text.Segments(start, end),
-		Rule:         r.ID,
-		Level:        p.level,
-		Title:        r.Title.In(c.lang),
-		Message:      strings.ReplaceAll(r.Message.In(c.lang), "{match}", match),
-		Match:        match,
-		Sentence:     text.String()[sFrom:sTo],
-		Suggestions:  c.suggestions[p.rule],
-		Evidence:     Evidence{Pattern: p.pattern, Missing: p.missing, Held: p.held},
-		Fingerprint:  fingerprint(r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End]),
-	}
+	at := c.out.finder.Place(text, start, end)
+	f.Path, f.Conversation, f.Turn = path, conversation, p.turn+1
+	f.Speaker, f.Time = t.src.Speaker, t.src.Time
+	f.Start, f.End, f.Line, f.LineStart = at.Start, at.End, at.Line, at.LineStart
+	f.Segments = c.out.segments(text, start, end)
+	f.Rule, f.Level, f.Title = r.ID, p.level, r.Title.In(c.lang)
+	f.Message = c.out.message(r.Message.In(c.lang), match)
+	f.Match, f.Sentence = match, text.String()[sFrom:sTo]
+	f.Suggestions = c.suggestions[p.rule]
+	f.Evidence.Pattern, f.Evidence.Missing, f.Evidence.Held = p.pattern, p.missing, p.held
+	f.Fingerprint = c.out.fingerprint(p.rule, len(c.rules), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End])
 	if len(r.Replace) > 0 {
-		c.replacement(&f, r.Replace, t, p)
+		c.replacement(f, r.Replace, t, p)
 	}
-	f.Line, f.LineStart = text.Line(start)
 	for _, j := range p.absorbed {
 		f.Evidence.Absorbed = append(f.Evidence.Absorbed, c.rules[j].ID)
 	}
@@ -51,11 +69,8 @@ func (c *checker) write(path string, conv *source.Conversation, p *place) Findin
 		f.Evidence.Trigger = c.trigger(*p.trigger)
 	}
 	if c.explain {
-		for _, w := range c.seg.Cut(a.Text[sentence.Start:sentence.End]) {
-			f.Evidence.Words = append(f.Evidence.Words, a.Text[sentence.Start+w.Start:sentence.Start+w.End])
-		}
+		f.Evidence.Words = c.words(a.Text[sentence.Start:sentence.End])
 	}
-	return f
 }
 
 // replacement puts first what to write in place of the match, where the rule
@@ -76,29 +91,105 @@ func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *
 func (c *checker) trigger(s spot) *Trigger {
 	t := c.turns[s.turn]
 	from, to := t.text().Source(s.start, s.end)
-	return &Trigger{Start: t.src.Text.Position(from), Turn: s.turn + 1, Match: t.src.Text.String()[from:to]}
+	at := c.out.finder.Place(t.src.Text, from, to)
+	return c.out.trigger(Trigger{Start: at.Start, Turn: s.turn + 1, Match: t.src.Text.String()[from:to]})
 }
 
-// conversationName is the conversation's id, or its number.
-func conversationName(conv *source.Conversation) string {
+// words cuts a text into words.
+func (c *checker) words(text string) []string {
+	var list []string
+	for _, w := range c.seg.Cut(text) {
+		list = append(list, text[w.Start:w.End])
+	}
+	return list
+}
+
+// segments are the runs of file bytes of a part of a text.
+func (w *writer) segments(text source.Text, start, end int) []source.Span {
+	if cap(w.spans)-len(w.spans) < 4 {
+		w.spans = make([]source.Span, 0, spanPiece)
+	}
+	from := len(w.spans)
+	w.spans = text.AppendSegments(w.spans, start, end)
+	if len(w.spans) == from {
+		return nil
+	}
+	return w.spans[from:len(w.spans):len(w.spans)]
+}
+
+func (w *writer) trigger(t Trigger) *Trigger {
+	if len(w.triggers) == cap(w.triggers) {
+		w.triggers = make([]Trigger, 0, spanPiece/2)
+	}
+	w.triggers = append(w.triggers, t)
+	return &w.triggers[len(w.triggers)-1]
+}
+
+// message puts the match into a message.
+func (w *writer) message(message, match string) string {
+	const hole = "{match}"
+	holes := strings.Count(message, hole)
+	if holes == 0 {
+		return message
+	}
+	w.room(len(message) + holes*len(match))
+	from := w.text.Len()
+	for range holes {
+		before, after, _ := strings.Cut(message, hole)
+		w.text.WriteString(before)
+		w.text.WriteString(match)
+		message = after
+	}
+	w.text.WriteString(message)
+	return w.since(from)
+}
+
+// conversation is the conversation's id, or its number.
+func (w *writer) conversation(conv *source.Conversation) string {
 	if conv.ID != "" {
 		return conv.ID
 	}
-	return strconv.Itoa(conv.Index)
+	var digits [20]byte
+	return w.keep(strconv.AppendInt(digits[:0], int64(conv.Index), 10))
+}
+
+// keep copies a text into the piece.
+func (w *writer) keep(b []byte) string {
+	w.room(len(b))
+	from := w.text.Len()
+	w.text.Write(b)
+	return w.since(from)
 }
 
 // fingerprint names a finding by what it says, not by where it stands: the
 // 64-bit FNV-1a hash (Fowler, Noll, Vo) of the rule, the folded match and its
 // folded sentence.
-func fingerprint(rule, match, sentence string) string {
-	const offset, prime = 14695981039346656037, 1099511628211
-	hash := uint64(offset)
-	for _, part := range [...]string{rule, "\x00", match, "\x00", strings.TrimSpace(sentence)} {
-		for i := range len(part) {
-			hash = (hash ^ uint64(part[i])) * prime
-		}
+func (w *writer) fingerprint(rule, rules int, id, match, sentence string) string {
+	if w.hashes == nil {
+		w.hashes = make([]uint64, rules)
 	}
+	hash := w.hashes[rule]
+	if hash == 0 {
+		hash = fnv(fnv(fnvOffset, id), "\x00")
+		w.hashes[rule] = hash
+	}
+	hash = fnv(fnv(fnv(hash, match), "\x00"), strings.TrimSpace(sentence))
 	var digits [8]byte
-	binary.BigEndian.PutUint64(digits[:], hash)
-	return hex.EncodeToString(digits[:])
+	for i := range digits {
+		digits[i] = byte(hash >> (56 - 8*i))
+	}
+	var text [16]byte
+	hex.Encode(text[:], digits[:])
+	return w.keep(text[:])
+}
+
+// fnvOffset is the FNV-1a hash of nothing.
+const fnvOffset = uint64(14695981039346656037)
+
+// fnv takes a text into a hash.
+func fnv(hash uint64, text string) uint64 {
+	for i := range len(text) {
+		hash = (hash ^ uint64(text[i])) * 1099511628211
+	}
+	return hash
 }

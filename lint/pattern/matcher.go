@@ -219,8 +219,15 @@ func (m *Matcher) gather() {
 	}
 }
 
-// Quiet tells that no eager marker has a hit in the text.
-func (m *Matcher) Quiet() bool { return len(m.filled) == 0 }
+// Eager appends to dst the eager markers that may have hits.
+func (m *Matcher) Eager(dst []int) []int {
+	for _, key := range m.filled {
+		if !m.shared.isLazy[key] {
+			dst = append(dst, int(key/2))
+		}
+	}
+	return dst
+}
 
 // Possible tells, without running any program, whether a marker may have hits.
 func (m *Matcher) Possible(marker int) bool {

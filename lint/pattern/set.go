@@ -21,9 +21,9 @@ type Set struct {
 	classSets []classBits
 	entries   []Entry // word list entries, for coverage; not in an image
 	trie      trie
-	maxCells  int     // cells of the matcher's memory
-	slotted   []bool  // of each key: some pattern has a slot for its anchor
-	opaque    []bool  // of each literal: it is frozen
+	maxCells  int      // cells of the matcher's memory
+	slotted   []bool   // of each key: some pattern has a slot for its anchor
+	opaque    []bool   // of each literal: it is frozen
 	heads     []uint32 // of each literal: the classes of its first two characters
 }
 
