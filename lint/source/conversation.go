@@ -54,6 +54,19 @@ type Turn struct {
 	Time    string // as written; empty when not given
 	End     string // when it ends, as written; empty when not given
 	Text    Text
+
+	Location *Location // nil where line and offset say all
+}
+
+// Location says where a text stands in a file beside or instead of line and
+// offset.
+type Location struct {
+	Sheet      string // of a workbook
+	Cell       string // such as C12
+	Row        int    // 1-based row of a table, the header counted; 0 where there is none
+	ColumnName string // header of a table's column
+	Part       string // of a mail: 1, 1.2
+	Detached   bool   // the text has no place in the file: its positions are those inside the cell or part
 }
 
 // Conversation is the turns that belong together. A draft, a paragraph or a
