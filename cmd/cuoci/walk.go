@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/config"
@@ -91,6 +90,12 @@ func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) boo
 	path := in.Options.Path
 	in.Linter, in.Options = set.linter, set.reading
 	in.Options.Path = path
+	if abs, err := filepath.Abs(path); err == nil {
+		if f := c.FilesFor(abs); f != nil {
+			in.Options.Format, in.Options.Select = f.Format, f.Select
+			in.Options.FrontMatter, in.Options.CustomerQuotes = f.FrontMatter, f.CustomerQuotes
+		}
+	}
 	w.session.push(set.failOn)
 	return yield(in)
 }
@@ -162,7 +167,7 @@ func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	switch {
 	case w.named[path], e.IsDir() && e.Name() == ".git":
 		return false
-	case e.IsDir(), readable(path):
+	case e.IsDir(), readable(path), w.listed(path, c):
 	case e.Type()&fs.ModeSymlink != 0:
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			return false
@@ -177,6 +182,12 @@ func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	return err != nil || !c.Ignored(abs)
 }
 
+// listed reports whether the configuration says how a file is read.
+func (w *walk) listed(path string, c *config.Config) bool {
+	abs, err := filepath.Abs(path)
+	return err == nil && c.FilesFor(abs) != nil
+}
+
 func (w *walk) skip(path, why string) {
 	w.skipped = append(w.skipped, lint.Result{Path: path, Skipped: why, Last: true})
 }
@@ -184,9 +195,6 @@ func (w *walk) skip(path, why string) {
 // readable reports whether a walk reads files with the ending of path. Files
 // that are named are read whatever their ending.
 func readable(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".md", ".jsonl", ".ndjson":
-		return true
-	}
-	return false
+	_, known := source.FormatOf(path)
+	return known
 }

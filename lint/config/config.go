@@ -12,6 +12,8 @@
 //	ignore: ["archive/**", "*.bak.txt"]
 //	speakers:                       # names that make a line a speaker's: 张三：…
 //	  agent: [张三, 小沃]
+//	files:                          # how data files are read
+//	  - {glob: "replies/*.json", text: $.items[*].reply, question: $.items[*].ask}
 //	unit: line
 //	encoding: gb18030
 //	level: warning                  # lowest level reported
@@ -23,7 +25,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -47,6 +48,7 @@ type Config struct {
 	Words    []segment.Word
 	Ignore   []string                  // globs
 	Speakers map[string]source.Speaker // by name
+	Files    []Files
 	Unit     string
 	Encoding string
 	Level    rules.Level  // Off: not said
@@ -126,11 +128,10 @@ func (c *Config) Ignored(abs string) bool {
 	if len(c.Ignore) == 0 {
 		return false
 	}
-	rel, err := filepath.Rel(c.Dir, abs)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	rel, ok := c.relative(abs)
+	if !ok {
 		return false
 	}
-	rel = filepath.ToSlash(rel)
 	for _, glob := range c.Ignore {
 		glob = strings.TrimSuffix(strings.TrimSuffix(glob, "/**"), "/")
 		subject := rel

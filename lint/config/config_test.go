@@ -66,7 +66,7 @@ lang: en
 
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, speakers, unit, encoding, level, fail-on, lang`},
+		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, speakers, files, unit, encoding, level, fail-on, lang`},
 		{"unit: line\nunit: file", `c.yaml:2:1: "unit" is there twice in the configuration`},
 		{"- a", `c.yaml:1:1: the configuration must be a mapping (key: value), not a list`},
 		{"profile: chatt", `c.yaml:1:10: unknown profile "chatt" (did you mean "chat"?): allowed are reply, chat, letter, docs, transcript`},
@@ -76,11 +76,16 @@ func TestParseErrors(t *testing.T) {
 		{"speakers: {agents: [a]}", `c.yaml:1:12: unknown speaker "agents" (did you mean "agent"?): allowed are agent, customer, system`},
 		{"speakers: {agent: [a], customer: [a]}", `c.yaml:1:35: "a" is named as agent already`},
 		{"speakers: {agent: '张三：'}", `c.yaml:1:19: a name of speakers, "张三：", has no colon`},
+		{"files: [{text: a}]", `c.yaml:1:9: an entry of files has no glob`},
+		{"files: [{glob: a, txt: a}]", `c.yaml:1:19: unknown key "txt" (did you mean "text"?)`},
+		{"files: [{glob: a, text: $a}]", `c.yaml:1:25: selector "$a": "a" at byte 1 is no step`},
+		{"files: [{glob: a, format: word}]", `c.yaml:1:27: unknown format "word": allowed are text`},
+		{"files: {glob: a}", `c.yaml:1:8: files must be a list, not a mapping`},
 		{"encoding: latin1", `c.yaml:1:11: unknown encoding "latin1": allowed are `},
 		{"lang: fr", `c.yaml:1:7: unknown lang "fr": allowed are zh, en`},
 		{"lang:", `c.yaml:1:6: lang is empty`},
 		{"packs: [ours/pack]", `c.yaml:1:9: pack "ours/pack": a path starts with ./ or /, a name has no slash`},
-		{"ignore: ['[a']", `c.yaml:1:10: ignore: "[a" is no glob`},
+		{"ignore: ['[a']", `c.yaml:1:10: a glob of ignore: "[a" is no glob`},
 		{"words:\n- {word: 词, frequency: 3}", `c.yaml:2:13: unknown key "frequency": allowed are word, freq, pos`},
 		{"words:\n- {word: 词, freq: -3}", `c.yaml:2:19: freq "-3": a number above 0 is asked`},
 		{"words:\n- {freq: 3}", `c.yaml:2:3: an entry of words has no word`},
@@ -203,4 +208,25 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("got %v and %v", c, err)
 		}
 	})
+}
+
+func TestFilesFor(t *testing.T) {
+	c, err := Parse("c.yaml", "/home", []byte("files:\n  - {glob: \"*.json\", text: a}\n  - {glob: [\"faq/**\", x.json], text: b, question: c, quotes: customer, front-matter: true}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"/home/y.json": "a", "/home/deep/y.json": "a", "/home/x.json": "b", "/home/faq/a/b.json": "b", "/home/y.txt": "", "/other/y.json": "",
+	} {
+		f, got := c.FilesFor(path), ""
+		if f != nil {
+			got = f.Select.Text[0].String()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	if f := c.FilesFor("/home/x.json"); !f.CustomerQuotes || !f.FrontMatter || f.Select.Question[0].String() != "c" {
+		t.Errorf("%+v", f)
+	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-var keys = []string{"packs", "profile", "rules", "words", "ignore", "speakers", "unit", "encoding", "level", "fail-on", "lang"}
+var keys = []string{"packs", "profile", "rules", "words", "ignore", "speakers", "files", "unit", "encoding", "level", "fail-on", "lang"}
 
 // Load reads a file. The path is how messages name it.
 func Load(path string) (*Config, error) {
@@ -89,9 +89,11 @@ func (p *parser) root(n *yaml.Node) {
 		case "words":
 			p.c.Words = p.words(v)
 		case "ignore":
-			p.c.Ignore = p.globs(v)
+			p.c.Ignore = p.globsOf(v, "a glob of ignore")
 		case "speakers":
 			p.c.Speakers = p.speakers(v)
+		case "files":
+			p.c.Files = p.files(v)
 		case "unit":
 			p.c.Unit = p.unit(v)
 		case "encoding":

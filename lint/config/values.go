@@ -87,12 +87,12 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 	return out
 }
 
-func (p *parser) globs(n *yaml.Node) []string {
+func (p *parser) globsOf(n *yaml.Node, what string) []string {
 	var out []string
-	p.texts(n, "a glob of ignore", func(n *yaml.Node, s string) {
+	p.texts(n, what, func(n *yaml.Node, s string) {
 		s = filepath.ToSlash(s)
 		if !doublestar.ValidatePattern(s) {
-			p.fail(n, "ignore: %q is no glob: * ** ? [abc] {a,b} are known", s)
+			p.fail(n, "%s: %q is no glob: * ** ? [abc] {a,b} are known", what, s)
 			return
 		}
 		out = append(out, strings.TrimPrefix(s, "./"))

@@ -8,18 +8,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strings"
-)
-
-// Format is how a file is laid out.
-type Format uint8
-
-// The formats. FormatAuto goes by the ending of the path: .jsonl and .ndjson
-// are JSON Lines, everything else is plain text.
-const (
-	FormatAuto Format = iota
-	FormatText
-	FormatJSONL
 )
 
 // Options say how a Document is read. The zero value reads plain text as one
@@ -30,6 +18,10 @@ type Options struct {
 	Unit     Unit               // how plain text falls into Conversations
 	Encoding string             // one of Encodings; empty: detect
 	Speakers map[string]Speaker // names that make a line of plain text a speaker's: 张三：…
+	Select   Selection          // what is text in a data file
+
+	FrontMatter    bool // title and description of a page's front matter are read
+	CustomerQuotes bool // block quotes of a page are the customer's words
 }
 
 // Document is one file or one stream.
@@ -144,10 +136,6 @@ func (d *Document) format() Format {
 	if d.options.Format != FormatAuto {
 		return d.options.Format
 	}
-	switch strings.ToLower(filepath.Ext(d.options.Path)) {
-	case ".jsonl", ".ndjson":
-		return FormatJSONL
-	default:
-		return FormatText
-	}
+	f, _ := FormatOf(d.options.Path)
+	return f
 }

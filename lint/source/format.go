@@ -1,0 +1,74 @@
+package source
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// Format is how a file is laid out.
+type Format uint8
+
+// The formats. FormatAuto goes by the ending of the path; what has none that is
+// known is plain text.
+const (
+	FormatAuto Format = iota
+	FormatText
+	FormatJSONL
+)
+
+// format is a format's name, and the endings of files that tell it.
+type format struct {
+	name    string
+	endings []string
+}
+
+// formats are the formats in the order of their constants.
+func formats() []format {
+	return []format{
+		FormatAuto:  {name: "auto"},
+		FormatText:  {"text", []string{".txt", ".text", ".md"}},
+		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
+	}
+}
+
+// String is the format's name.
+func (f Format) String() string {
+	if all := formats(); int(f) < len(all) {
+		return all[f].name
+	}
+	return fmt.Sprintf("format(%d)", uint8(f))
+}
+
+// Formats lists the names of the formats.
+func Formats() []string {
+	var names []string
+	for _, f := range formats()[FormatText:] {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// ParseFormat returns the format of a name, or an error that lists the names.
+func ParseFormat(name string) (Format, error) {
+	for i, f := range formats() {
+		if f.name == name && Format(i) != FormatAuto {
+			return Format(i), nil
+		}
+	}
+	return FormatAuto, fmt.Errorf("unknown format %q (allowed: %s)", name, strings.Join(Formats(), ", "))
+}
+
+// FormatOf is the format that the ending of a path tells; where it tells none,
+// known is false and the file is plain text.
+func FormatOf(path string) (f Format, known bool) {
+	ending := strings.ToLower(filepath.Ext(path))
+	for i, f := range formats() {
+		for _, e := range f.endings {
+			if e == ending {
+				return Format(i), true
+			}
+		}
+	}
+	return FormatText, false
+}
