@@ -22,10 +22,11 @@ type Finding struct {
 	Conversation string // id of the conversation, or its 1-based number
 	Turn         int    // 1-based
 	Speaker      source.Speaker
-	Time         string          // as the source wrote it, empty where it did not
-	Start, End   source.Position // End is just behind the last character
-	Segments     []source.Span   // the runs of file bytes the match is made of
-	Rule         string          // pack/name
+	Time         string           // as the source wrote it, empty where it did not
+	Start, End   source.Position  // End is just behind the last character
+	Segments     []source.Span    // the runs of file bytes the match is made of; none where Location is detached
+	Location     *source.Location // of a cell, a row, a part of a mail; nil where line and offset say all
+	Rule         string           // pack/name
 	Level        Level
 	Title        string // in the linter's language
 	Message      string

@@ -52,7 +52,9 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	f.Path, f.Conversation, f.Turn = path, conversation, p.turn+1
 	f.Speaker, f.Time = t.src.Speaker, t.src.Time
 	f.Start, f.End, f.Line, f.LineStart = at.Start, at.End, at.Line, at.LineStart
-	f.Segments = c.out.segments(text, start, end)
+	if f.Location = t.src.Location; f.Location == nil || !f.Location.Detached {
+		f.Segments = c.out.segments(text, start, end)
+	}
 	f.Rule, f.Level, f.Title = r.ID, p.level, r.Title.In(c.lang)
 	f.Message = c.out.message(r.Message.In(c.lang), match)
 	f.Match, f.Sentence = match, text.String()[sFrom:sTo]

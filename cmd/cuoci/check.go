@@ -32,6 +32,12 @@ type checkFlags struct {
 	jobs          int
 	config        string
 	explain       bool
+	input         choice
+	textKeys      []string
+	columns       []string
+	showText      bool
+
+	selection []source.Selector // what textKeys and columns say
 }
 
 const packsUsage = "rule `packs`: names, or paths that start with ./ or / (default: all built-in)"
@@ -56,6 +62,10 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs.IntVarP(&f.jobs, "jobs", "j", 0, "files checked at the same time: `n` (default: one a processor)")
 	fs.StringVar(&f.config, "config", "", "configuration `file` in place of the "+config.Name+" files found upward of each file")
 	fs.BoolVar(&f.explain, "explain", false, "show the pattern, the words as cut and the conditions of each finding")
+	addChoice(cmd, &f.input, "input", "format", "how files are laid out, whatever their ending", "by the ending", source.Formats())
+	fs.StringSliceVar(&f.textKeys, "text-key", nil, "`keys` whose values are text in data files: a key, or a path such as $.items[*].reply")
+	fs.StringSliceVar(&f.columns, "column", nil, "`columns` of tables that are text: a header, or a number from 1")
+	fs.BoolVar(&f.showText, "show-text", false, "show what would be checked, with its place, and check nothing")
 	complete(cmd, "encoding", source.Encodings())
 }
 
@@ -66,6 +76,15 @@ func (f *checkFlags) verify() error {
 	}
 	if source.CheckEncoding(f.encoding) != nil {
 		return errors.New("--encoding: " + config.Unknown("encoding", f.encoding, source.Encodings()))
+	}
+	for flag, list := range map[string][]string{"text-key": f.textKeys, "column": f.columns} {
+		for _, text := range list {
+			s, err := source.ParseSelector(text)
+			if err != nil {
+				return fmt.Errorf("--%s: %w", flag, err)
+			}
+			f.selection = append(f.selection, s)
+		}
 	}
 	return nil
 }
@@ -108,5 +127,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.report(ctx, s, &walk{session: s, stdin: a.stdin, args: args})
+	w := &walk{session: s, stdin: a.stdin, args: args}
+	if f.showText {
+		return a.showText(s, w)
+	}
+	return a.report(ctx, s, w)
 }

@@ -96,6 +96,15 @@ func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) boo
 			in.Options.FrontMatter, in.Options.CustomerQuotes = f.FrontMatter, f.CustomerQuotes
 		}
 	}
+	if name := w.session.flags.input.value; name != "" {
+		if in.Options.Format, err = source.ParseFormat(name); err != nil {
+			w.session.fatal = err
+			return false
+		}
+	}
+	if list := w.session.flags.selection; list != nil {
+		in.Options.Select.Text = list
+	}
 	w.session.push(set.failOn)
 	return yield(in)
 }

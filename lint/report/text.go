@@ -142,7 +142,7 @@ func (t *textWriter) finding(f *lint.Finding) {
 	if int(f.Level) < len(t.labels.levels) {
 		level = t.labels.levels[f.Level]
 	}
-	fmt.Fprintf(&t.buf, "%s:%d:%d: %s %s %s\n", visible(f.Path), f.Start.Line, f.Start.Column,
+	fmt.Fprintf(&t.buf, "%s: %s %s %s\n", visible(placeOf(f)),
 		t.theme.level(f.Level).Sprint(level), t.theme.rule.Sprint(f.Rule), t.quoted(f.Match))
 	for line := range strings.Lines(f.Message) {
 		t.item("", visible(strings.TrimRight(line, "\r\n")))
@@ -156,6 +156,22 @@ func (t *textWriter) finding(f *lint.Finding) {
 	}
 	if t.o.Explain {
 		t.explain(&f.Evidence)
+	}
+}
+
+// placeOf names the place of a finding: path, line and column; in a workbook
+// the cell, in a part of a mail that has no place in the file the part.
+func placeOf(f *lint.Finding) string {
+	at := fmt.Sprintf("%d:%d", f.Start.Line, f.Start.Column)
+	switch l := f.Location; {
+	case l == nil || !l.Detached:
+		return f.Path + ":" + at
+	case l.Cell != "" && f.Start.Line <= 1:
+		return fmt.Sprintf("%s:%s!%s:%d", f.Path, l.Sheet, l.Cell, f.Start.Column)
+	case l.Cell != "":
+		return fmt.Sprintf("%s:%s!%s:%s", f.Path, l.Sheet, l.Cell, at)
+	default:
+		return fmt.Sprintf("%s:[%s]:%s", f.Path, l.Part, at)
 	}
 }
 

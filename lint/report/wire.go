@@ -14,15 +14,10 @@ import (
 // its type. A field that does not apply is null or left out.
 
 type wireFinding struct {
-	Path         string           `json:"path"`
-	Line         int              `json:"line"`
-	Column       int              `json:"column"`
-	EndLine      int              `json:"end_line"`
-	EndColumn    int              `json:"end_column"`
-	Offset       int              `json:"offset"`
-	EndOffset    int              `json:"end_offset"`
+	Path string `json:"path"`
+	wirePlace
 	Segments     []wireSpan       `json:"segments"`
-	Location     *struct{}        `json:"location"` // null: a place in a plain file is its line
+	Location     *wireLocation    `json:"location"` // null: a place in a plain file is its line
 	Conversation string           `json:"conversation"`
 	Turn         int              `json:"turn"`
 	Speaker      string           `json:"speaker"`
@@ -35,6 +30,27 @@ type wireFinding struct {
 	Evidence     wireEvidence     `json:"evidence"`
 	Fingerprint  string           `json:"fingerprint"`
 	Suppressed   *struct{}        `json:"suppressed"` // null: nothing suppresses it
+}
+
+// wirePlace is null in all its fields where the file has no such place.
+type wirePlace struct {
+	Line      *int `json:"line"`
+	Column    *int `json:"column"`
+	EndLine   *int `json:"end_line"`
+	EndColumn *int `json:"end_column"`
+	Offset    *int `json:"offset"`
+	EndOffset *int `json:"end_offset"`
+}
+
+// wireLocation says where in a workbook, a table or a mail. What has no place in
+// the file has one inside its cell or part.
+type wireLocation struct {
+	Sheet      string     `json:"sheet,omitempty"`
+	Cell       string     `json:"cell,omitempty"`
+	Row        int        `json:"row,omitempty"`
+	ColumnName string     `json:"column_name,omitempty"`
+	Part       string     `json:"part,omitempty"`
+	Inside     *wirePlace `json:"inside,omitempty"`
 }
 
 type wireSpan struct {
@@ -58,6 +74,7 @@ type wireEvidence struct {
 }
 
 type wireTrigger struct {
+	Turn   int    `json:"turn,omitempty"` // left out where it is the finding's
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
 	Match  string `json:"match"`
@@ -84,10 +101,7 @@ type wireError struct {
 
 func toFinding(f *lint.Finding) wireFinding {
 	w := wireFinding{
-		Path: f.Path,
-		Line: f.Start.Line, Column: f.Start.Column,
-		EndLine: f.End.Line, EndColumn: f.End.Column,
-		Offset: f.Start.Offset, EndOffset: f.End.Offset,
+		Path:         f.Path,
 		Segments:     make([]wireSpan, len(f.Segments)),
 		Conversation: f.Conversation,
 		Turn:         f.Turn,
@@ -107,6 +121,16 @@ func toFinding(f *lint.Finding) wireFinding {
 		},
 		Fingerprint: f.Fingerprint,
 	}
+	at := wirePlace{&f.Start.Line, &f.Start.Column, &f.End.Line, &f.End.Column, &f.Start.Offset, &f.End.Offset}
+	if l := f.Location; l != nil {
+		w.Location = &wireLocation{Sheet: l.Sheet, Cell: l.Cell, Row: l.Row, ColumnName: l.ColumnName, Part: l.Part}
+		if l.Detached {
+			w.Location.Inside = &at
+		}
+	}
+	if f.Location == nil || !f.Location.Detached {
+		w.wirePlace = at
+	}
 	for i, s := range f.Segments {
 		w.Segments[i] = wireSpan{s.Start, s.End}
 	}
@@ -115,6 +139,9 @@ func toFinding(f *lint.Finding) wireFinding {
 	}
 	if t := f.Evidence.Trigger; t != nil {
 		w.Evidence.Trigger = &wireTrigger{Line: t.Start.Line, Column: t.Start.Column, Match: t.Match}
+		if t.Turn != f.Turn {
+			w.Evidence.Trigger.Turn = t.Turn
+		}
 	}
 	return w
 }
