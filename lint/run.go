@@ -159,9 +159,12 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	parts := 0
 	for conv, err := range d.Conversations() {
 		if err != nil {
-			if errors.Is(err, source.ErrBinary) && !named {
+			switch {
+			case errors.Is(err, source.ErrBinary) && !named:
 				r.Skipped = "binary"
-			} else {
+			case errors.Is(err, source.ErrNoText) && !named:
+				r.Skipped = "no text selected"
+			default:
 				r.Err = err
 			}
 			break

@@ -20,7 +20,7 @@ func (a *app) showText(s *session, w *walk) error {
 			if f := (*failure)(nil); errors.As(err, &f) {
 				err = f.err
 			}
-			if errors.Is(err, source.ErrBinary) && !in.Named {
+			if !in.Named && (errors.Is(err, source.ErrBinary) || errors.Is(err, source.ErrNoText)) {
 				continue
 			}
 			failed = true

@@ -119,6 +119,10 @@ func (d *Document) newReader(s *stream) (reader, error) {
 	switch f := d.format(); {
 	case f == FormatJSONL:
 		return &jsonlReader{stream: s}, nil
+	case f == FormatCSV:
+		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
+	case f == FormatTSV:
+		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
 	case f != FormatText:
 		return nil, s.fail(fmt.Errorf("unknown format %d", f))
 	case d.options.Unit > UnitLine:

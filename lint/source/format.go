@@ -15,6 +15,8 @@ const (
 	FormatAuto Format = iota
 	FormatText
 	FormatJSONL
+	FormatCSV
+	FormatTSV
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -29,6 +31,8 @@ func formats() []format {
 		FormatAuto:  {name: "auto"},
 		FormatText:  {"text", []string{".txt", ".text", ".md"}},
 		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
+		FormatCSV:   {"csv", []string{".csv"}},
+		FormatTSV:   {"tsv", []string{".tsv"}},
 	}
 }
 

@@ -1,0 +1,171 @@
+package source
+
+import (
+	"errors"
+	"io"
+	"strings"
+)
+
+// csvReader reads comma- or tab-separated values, as encoding/csv does (RFC
+// 4180), but with the place of every cell: in quotes "" stands for ", and line
+// ends belong to the cell. Rows may have different numbers of cells.
+type csvReader struct {
+	stream *stream
+	comma  byte
+	table  table
+	plain  *notation // of cells without quotes
+	quoted *notation // of cells in quotes without doubled ones
+}
+
+var (
+	errBareQuote = errors.New(`bare " in a cell without quotes: the cell must begin with " and each " inside be doubled`)
+	errOpenQuote = errors.New(`a " is not closed: behind the closing one stands a separator or the end of the line`)
+)
+
+func (r *csvReader) read(yield func(*Conversation) bool) error {
+	r.plain = &notation{encode: r.encodePlain}
+	r.quoted = &notation{encode: encodeQuoted}
+	for {
+		b, length, err := r.stream.next("a row", lastRow)
+		if b != nil {
+			if err := r.rows(b, length, yield); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return r.table.flush(yield)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// lastRow returns the length of the whole rows that text starts with: line ends
+// in quotes do not end a row.
+func lastRow(text string) int {
+	last, quotes := 0, false
+	for i := range len(text) {
+		switch text[i] {
+		case '"':
+			quotes = !quotes
+		case '\n':
+			if !quotes {
+				last = i + 1
+			}
+		}
+	}
+	return last
+}
+
+// rows reads the rows of b.text[:length].
+func (r *csvReader) rows(b *Block, length int, yield func(*Conversation) bool) error {
+	var cells []Text
+	for at := 0; at < length; {
+		start := at
+		cells = cells[:0]
+		for more := true; more; {
+			var cell Text
+			var err error
+			cell, at, more, err = r.cell(b, at, length)
+			if err != nil {
+				return err
+			}
+			cells = append(cells, cell)
+		}
+		if err := r.stream.checkLength("a row", b, start, at); err != nil {
+			return err
+		}
+		if len(cells) == 1 && cells[0].s == "" {
+			continue // an empty line is no row
+		}
+		where := func(i int) *Location {
+			return &Location{Row: r.table.rows, ColumnName: r.table.columnName(i)}
+		}
+		if err := r.table.row(cells, where, yield); err != nil {
+			if errors.Is(err, errStopped) {
+				return err
+			}
+			return b.fault(r.stream.path, start, err)
+		}
+	}
+	return nil
+}
+
+// cell reads the cell that starts at an offset. more tells that another one
+// follows in the row; next is where it, or the next row, starts.
+func (r *csvReader) cell(b *Block, at, length int) (cell Text, next int, more bool, err error) {
+	text := b.text[:length]
+	if at < length && text[at] == '"' {
+		return r.inQuotes(b, at, length)
+	}
+	end := at
+	for end < length && text[end] != r.comma && text[end] != '\n' && !atCRLF(text, end) {
+		if text[end] == '"' {
+			return cell, end, false, b.fault(r.stream.path, end, errBareQuote)
+		}
+		end++
+	}
+	next, more = r.behind(text, end)
+	return Text{s: text[at:end], block: b, at: at, notation: r.plain}, next, more, nil
+}
+
+// behind steps over the separator or line end at an offset.
+func (r *csvReader) behind(text string, at int) (next int, more bool) {
+	switch {
+	case at >= len(text):
+		return at, false
+	case text[at] == r.comma:
+		return at + 1, true
+	case atCRLF(text, at):
+		return at + 2, false
+	}
+	return at + 1, false
+}
+
+func atCRLF(text string, i int) bool {
+	return text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n'
+}
+
+// inQuotes reads a cell in quotes.
+func (r *csvReader) inQuotes(b *Block, at, length int) (cell Text, next int, more bool, err error) {
+	text := b.text[:length]
+	a := assembler{block: b}
+	from, doubled := at+1, false
+	for i := from; i < length; i++ {
+		if text[i] != '"' {
+			continue
+		}
+		if i+1 < length && text[i+1] == '"' {
+			a.keep(from, i)
+			a.put(`"`, i, i+2)
+			i++
+			from, doubled = i+1, true
+			continue
+		}
+		if i+1 < length && text[i+1] != r.comma && text[i+1] != '\n' && !atCRLF(text, i+1) {
+			return cell, i, false, b.fault(r.stream.path, i, errOpenQuote)
+		}
+		next, more = r.behind(text, i+1)
+		if !doubled {
+			return Text{s: text[at+1 : i], block: b, at: at + 1, notation: r.quoted}, next, more, nil
+		}
+		a.keep(from, i)
+		return a.done(encodeQuoted), next, more, nil
+	}
+	return cell, at, false, b.fault(r.stream.path, at, errOpenQuote)
+}
+
+// encodeQuoted writes s into a cell in quotes.
+func encodeQuoted(s string, _ charset) string { return strings.ReplaceAll(s, `"`, `""`) }
+
+// encodePlain writes s into a cell without quotes; what such a cell cannot hold
+// becomes a blank.
+func (r *csvReader) encodePlain(s string, _ charset) string {
+	return strings.Map(func(c rune) rune {
+		if c == rune(r.comma) || c == '"' || c == '\n' || c == '\r' {
+			return ' '
+		}
+		return c
+	}, s)
+}
