@@ -106,7 +106,7 @@ func TestErrors(t *testing.T) {
 			`9:18: unknown rule "mine/y" (did you mean "mine/x"?): it is not in the pack "mine"`,
 		}},
 		{"unknown list", "pack: mine\nlists: {able: [能]}\nmarkers:\n  a:\n    patterns:\n      - \"<I><abel>\"\n", []string{
-			`6:13: pattern "<I><abel>": <abel> is neither a word list nor a slot (slots are time, money, number, placeholder)`,
+			`6:13: pattern "<I><abel>": <abel> is neither a word list nor a slot (slots are time, money, number, placeholder, card-number, id-number)`,
 		}},
 		{"itself", rule("marker", "    marker: no\n    unless: [{rule: x}]"), []string{`9:21: rules wait for each other's findings: mine/x → mine/x`}},
 		{"absorbs itself", rule("marker", "    marker: no\n    absorbs: x"), []string{`9:14: rules absorb each other: mine/x → mine/x`}},

@@ -164,7 +164,7 @@ func (b *Builder) resolveList(pack, name string) (*node, error) {
 	if !ok {
 		full = "shared/" + name
 		if entries, ok = b.list(full); !ok {
-			return nil, fmt.Errorf("<%s> is neither a word list nor a slot (slots are time, money, number, placeholder)", name)
+			return nil, fmt.Errorf("<%s> is neither a word list nor a slot (slots are time, money, number, placeholder, card-number, id-number)", name)
 		}
 	}
 	if n, done := b.lists[full]; done {

@@ -40,6 +40,7 @@ type shared struct {
 	frozen      headFilter
 	isLazy      []bool // of each key: its anchors are looked at when it is asked for
 	slotted     bool   // an eager marker has a slot for an anchor
+	long        bool   // an eager marker has a long number for an anchor
 }
 
 // keyState are the programs of a key that have an anchor in the present text,
@@ -74,7 +75,14 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	m.shared = &shared{isLazy: make([]bool, 2*len(s.markers))}
 	for key := range m.shared.isLazy {
 		m.shared.isLazy[key] = key%2 == 1 || eager != nil && !slices.Contains(eager, key/2)
-		m.shared.slotted = m.shared.slotted || s.slotted[key] && !m.shared.isLazy[key]
+	}
+	for slot, list := range s.bySlot {
+		for _, p := range list {
+			if !m.shared.isLazy[s.programs[p.program].key()] {
+				m.shared.long = m.shared.long || zh.Slot(slot).Long()
+				m.shared.slotted = m.shared.slotted || !zh.Slot(slot).Long()
+			}
+		}
 	}
 	m.shared.eager.init(s, func(key int32) bool { return !m.shared.isLazy[key] })
 	m.shared.lazy.init(s, func(key int32) bool { return m.shared.isLazy[key] })
@@ -125,7 +133,7 @@ func (m *Matcher) Reset(text string) {
 		clear(m.verdicts)
 	}
 	m.collect(&m.shared.eager)
-	if m.shared.slotted {
+	if m.shared.slotted || m.shared.long && zh.LongNumber(m.vm.a.Text) {
 		m.fileSlots(false)
 	}
 }

@@ -14,11 +14,15 @@ const (
 	SlotNumber
 	// SlotPlaceholder is a place that is filled in later, whatever with ({{name}}, %s, [姓名]).
 	SlotPlaceholder
+	// SlotCard is a bank card's full number, in groups or not, with the right check digit.
+	SlotCard
+	// SlotID is a Chinese identity number of eighteen places with the right check digit.
+	SlotID
 	// NumSlots is the number of slots.
 	NumSlots
 )
 
-var slotNames = [NumSlots]string{"time", "money", "number", "placeholder"}
+var slotNames = [NumSlots]string{"time", "money", "number", "placeholder", "card-number", "id-number"}
 
 // String gives the name of s as patterns write it, without the brackets.
 func (s Slot) String() string {
@@ -28,7 +32,7 @@ func (s Slot) String() string {
 	return "unknown"
 }
 
-// SlotByName finds a slot by its name: time, money, number or placeholder.
+// SlotByName finds a slot by its name, as String gives it.
 func SlotByName(name string) (Slot, bool) {
 	for i, n := range slotNames {
 		if n == name {

@@ -31,6 +31,7 @@ func (z *Analyzer) slots(a *Analysis) {
 		if f.hidden(p) {
 			continue
 		}
+		f.longNumbers(p, &ends)
 		if p >= ends[SlotTime] {
 			if end, ok := f.timeAt(p); end > p {
 				ends[SlotTime] = end
