@@ -17,6 +17,8 @@ const (
 	FormatJSONL
 	FormatCSV
 	FormatTSV
+	FormatVTT
+	FormatSRT
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -33,6 +35,8 @@ func formats() []format {
 		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
 		FormatCSV:   {"csv", []string{".csv"}},
 		FormatTSV:   {"tsv", []string{".tsv"}},
+		FormatVTT:   {"vtt", []string{".vtt"}},
+		FormatSRT:   {"srt", []string{".srt"}},
 	}
 }
 
