@@ -36,9 +36,9 @@ func (s Speaker) String() string {
 // It reports false, with Unknown, for a name that is no role.
 func ParseSpeaker(role string) (Speaker, bool) {
 	switch strings.ToLower(strings.TrimSpace(role)) {
-	case "agent", "assistant", "客服", "坐席", "座席", "人工", "卖家", "賣家", "商家":
+	case "agent", "assistant", "gpt", "客服", "坐席", "座席", "人工", "卖家", "賣家", "商家":
 		return Agent, true
-	case "customer", "user", "客户", "客戶", "顾客", "顧客", "用户", "用戶", "买家", "買家":
+	case "customer", "user", "human", "客户", "客戶", "顾客", "顧客", "用户", "用戶", "买家", "買家":
 		return Customer, true
 	case "system", "机器人", "機器人", "系统", "系統":
 		return System, true

@@ -123,6 +123,8 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
 	case f == FormatTSV:
 		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
+	case f == FormatJSON:
+		return &jsonReader{stream: s, selected: d.options.Select}, nil
 	case f == FormatVTT, f == FormatSRT:
 		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT}, nil
 	case f != FormatText:

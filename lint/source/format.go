@@ -19,6 +19,7 @@ const (
 	FormatTSV
 	FormatVTT
 	FormatSRT
+	FormatJSON
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -37,6 +38,7 @@ func formats() []format {
 		FormatTSV:   {"tsv", []string{".tsv"}},
 		FormatVTT:   {"vtt", []string{".vtt"}},
 		FormatSRT:   {"srt", []string{".srt"}},
+		FormatJSON:  {"json", []string{".json"}},
 	}
 }
 

@@ -17,6 +17,8 @@ type Selection struct {
 	ID           []Selector
 	Conversation []Selector // objects or lists that hold the turns of one conversation
 	Sheets       []string   // of a workbook; all when empty
+
+	keysAsk bool // the keys of flat files are the customer's questions
 }
 
 // Selector names values of a data file: a path, of the part of RFC 9535
