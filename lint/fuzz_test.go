@@ -28,11 +28,17 @@ var charsets = map[string]encoding.Encoding{
 
 func everyRule(tb testing.TB) *lint.Linter {
 	tb.Helper()
+	return newLinter(tb, lint.Config{Rules: builtinRules(tb), Level: lint.Suggestion})
+}
+
+// builtinRules are all built-in packs, compiled from their YAML.
+func builtinRules(tb testing.TB) *rules.Ruleset {
+	tb.Helper()
 	rs, err := rules.Load(nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return newLinter(tb, lint.Config{Rules: rs, Level: lint.Suggestion})
+	return rs
 }
 
 // checkPlaces tests the property of a finding's place: its segments lie in the
