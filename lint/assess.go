@@ -56,6 +56,9 @@ func (c *checker) unassessed() []missed {
 
 // needsCustomer tells whether a rule cannot speak without a customer's turn.
 func needsCustomer(r *rules.Rule) bool {
+	if len(r.Trigger.Draft) > 0 {
+		return false // in a lone text it goes by the agent's words
+	}
 	if r.Trigger.Speaker == rules.Customer && len(r.Trigger.Rules) == 0 && r.Trigger.Turn == rules.NoTurn {
 		return true
 	}
@@ -72,6 +75,9 @@ func needsCustomer(r *rules.Rule) bool {
 
 // needsDialog tells whether a rule says nothing of lone texts.
 func needsDialog(r *rules.Rule) bool {
+	if len(r.Trigger.Draft) > 0 {
+		return false
+	}
 	if r.Kind == rules.Repeat || r.Trigger.Turn != rules.NoTurn && len(r.Trigger.Rules) == 0 && (len(r.Trigger.Markers) == 0 || r.Trigger.Speaker == rules.Customer) {
 		return true
 	}

@@ -60,7 +60,10 @@ func (l *Linter) eager(dialog bool) []int {
 		if r := &l.rules[i]; l.runs(i, dialog) {
 			list = append(list, r.Markers...)
 			list = append(list, r.AtOnce...)
-			if dialog || r.Trigger.Speaker != rules.Customer {
+			switch {
+			case !dialog && len(r.Trigger.Draft) > 0:
+				list = append(list, r.Trigger.Draft...)
+			case dialog || r.Trigger.Speaker != rules.Customer:
 				list = append(list, r.Trigger.Markers...)
 			}
 		}

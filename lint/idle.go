@@ -22,7 +22,7 @@ func (c *checker) stir() bool {
 			if !c.needed[i] {
 				continue
 			}
-			for _, list := range [...][]int{c.rules[i].Markers, c.rules[i].AtOnce, c.rules[i].Trigger.Markers} {
+			for _, list := range [...][]int{c.rules[i].Markers, c.rules[i].AtOnce, c.rules[i].Trigger.Markers, c.rules[i].Trigger.Draft} {
 				for _, m := range list {
 					a.asking[m] = append(a.asking[m], int32(i))
 				}
@@ -68,7 +68,7 @@ func (c *checker) idle(id int, r *rules.Rule) bool {
 	case rules.Repeat:
 		return false
 	case rules.Require:
-		if r.Trigger.Turn != rules.NoTurn || len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0 {
+		if r.Trigger.Turn != rules.NoTurn || len(r.Trigger.Rules)+len(r.Trigger.Markers)+len(r.Trigger.Draft) == 0 {
 			return false
 		}
 	}

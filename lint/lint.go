@@ -100,7 +100,7 @@ func (l *Linter) chooseSilence(rule int) {
 	case r.Kind == rules.Limit && r.Measure == rules.Characters:
 		l.short = min(l.short, r.Bounds[0].Max)
 	case r.Kind == rules.Limit && r.Measure == rules.Questions,
-		r.Kind == rules.Require && len(r.Trigger.Rules) == 0 && len(r.Trigger.Markers) == 0:
+		r.Kind == rules.Require && len(r.Trigger.Rules)+len(r.Trigger.Markers)+len(r.Trigger.Draft) == 0:
 		l.always = true
 	}
 }

@@ -56,10 +56,13 @@ func (c *checker) triggers(r *rules.Rule) []place {
 			list = append(list, place{turn: f.turn, start: f.start, end: f.end, pattern: f.pattern})
 		}
 	}
-	if r.Trigger.Speaker == rules.Customer {
+	switch {
+	case !c.dialog && len(r.Trigger.Draft) > 0:
+		list = c.phrases(r, r.Trigger.Draft, list)
+	case r.Trigger.Speaker == rules.Customer:
 		list = c.answers(r, list)
-	} else {
-		list = c.phrases(r, list)
+	default:
+		list = c.phrases(r, r.Trigger.Markers, list)
 	}
 	list = c.turnPlaces(r, list)
 	slices.SortStableFunc(list, func(x, y place) int {
@@ -69,12 +72,12 @@ func (c *checker) triggers(r *rules.Rule) []place {
 }
 
 // phrases adds the hits of a trigger's markers in the turns that may be flagged.
-func (c *checker) phrases(r *rules.Rule, list []place) []place {
+func (c *checker) phrases(r *rules.Rule, markers []int, list []place) []place {
 	for _, t := range c.turns {
 		if !c.flagged(r, t) {
 			continue
 		}
-		for _, m := range r.Trigger.Markers {
+		for _, m := range markers {
 			if !t.possible(m) {
 				continue
 			}
@@ -126,7 +129,7 @@ func (c *checker) turnPlaces(r *rules.Rule, list []place) []place {
 			list = append(list, p)
 		}
 	case rules.NoTurn:
-		if len(r.Trigger.Rules) > 0 || len(r.Trigger.Markers) > 0 {
+		if len(r.Trigger.Rules)+len(r.Trigger.Markers)+len(r.Trigger.Draft) > 0 {
 			break
 		}
 		for _, t := range c.turns {

@@ -159,6 +159,7 @@ func (c *compiler) rule(r *rawRule) Rule {
 	rule.Unless = c.conds(pack, r.unless)
 	rule.Need = c.conds(pack, r.need)
 	rule.Trigger.Rules, rule.Trigger.Markers = c.rulesOf(pack, r.trigRules), c.markersOf(pack, r.trigMarkers)
+	rule.Trigger.Draft = c.markersOf(pack, r.trigDraft)
 	rule.Assessed.When = c.conds(pack, r.assessed)
 	if rule.Similar != nil {
 		similar := *rule.Similar

@@ -159,7 +159,7 @@ func (r *imageReader) rule(rule *Rule, index int) {
 	rule.After, rule.Before = r.one(index), r.one(index)
 	rule.Trigger = Trigger{
 		Rules: r.numbers(index), Markers: r.numbers(r.markers),
-		Speaker: Speaker(r.name(speakerNames[:])), Turn: TurnPlace(r.name(turnPlaceNames[:])),
+		Speaker: Speaker(r.name(speakerNames[:])), Turn: TurnPlace(r.name(turnPlaceNames[:])), Draft: r.numbers(r.markers),
 	}
 	rule.Need = r.condList(index, 0)
 	rule.Absorbs = r.numbers(r.rules)

@@ -47,7 +47,7 @@ func (s *Source) packDoc(p *rawPack) *Pack {
 			doc.Needs = append(doc.Needs, s.markerNames(p.name, refs)...)
 		}
 		doc.Markers = append(doc.Markers, s.markerNames(p.name, slices.Concat(r.atOnce, r.ask))...)
-		doc.Triggers = append(s.ruleNames(p.name, r.trigRules), s.markerNames(p.name, r.trigMarkers)...)
+		doc.Triggers = append(s.ruleNames(p.name, r.trigRules), s.markerNames(p.name, slices.Concat(r.trigMarkers, r.trigDraft))...)
 		doc.Absorbs = s.ruleNames(p.name, r.absorbs)
 		d.Rules = append(d.Rules, doc)
 	}

@@ -68,6 +68,7 @@ func (w *imageWriter) rule(r *Rule) {
 	w.numbers(r.Trigger.Markers)
 	w.byte(uint8(r.Trigger.Speaker))
 	w.byte(uint8(r.Trigger.Turn))
+	w.numbers(r.Trigger.Draft)
 	w.conds(r.Need)
 	w.numbers(r.Absorbs)
 	w.kind(r)

@@ -82,7 +82,7 @@ func (r random) rule() Rule {
 		ID: r.text(), Kind: Kind(r.IntN(len(kindNames))), Speaker: Speaker(r.IntN(len(speakerNames))),
 		Scope: Scope(r.IntN(len(scopeNames))), Level: Level(r.IntN(len(levelNames))), Where: Where(r.IntN(len(whereNames))),
 		Markers: r.ints(r.markers), When: r.conds(0), Unless: r.conds(0), Need: r.conds(0),
-		Trigger: Trigger{r.ints(r.index), r.ints(r.markers), Speaker(r.IntN(2)), TurnPlace(r.IntN(len(turnPlaceNames)))},
+		Trigger: Trigger{r.ints(r.index), r.ints(r.markers), Speaker(r.IntN(2)), TurnPlace(r.IntN(len(turnPlaceNames))), r.ints(r.markers)},
 		Absorbs: r.ints(r.rules), Title: r.local(), Message: r.local(),
 	}
 	for range r.IntN(3) {

@@ -10,7 +10,7 @@ var (
 	ruleKeys     = []string{"id", "kind", "since", "title", "level", "profiles", "speaker", "scope", "marker", "event", "replace", "where", "trigger", "need", "first", "measure", "max", "at-once", "per", "similar", "asked", "markers", "when", "unless", "after", "before", "assessed", "absorbs", "message", "suggestions", "source", "evidence", "note", "examples"}
 	levelKeys    = []string{"default", "lower"}
 	lowerKeys    = []string{"level", "when"}
-	triggerKeys  = []string{"rules", "markers", "speaker", "turn"}
+	triggerKeys  = []string{"rules", "markers", "speaker", "turn", "draft"}
 	nearKeys     = []string{"marker", "within", "speaker", "same"}
 	condKeys     = []string{"marker", "rule", "property", "profile", "not", "any", "all", "sentences-before", "within", "side", "speaker", "where", "same"}
 	beforeKeys   = []string{"more-than", "skip"}

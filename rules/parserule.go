@@ -232,6 +232,9 @@ func (p *parser) trigger(r *rawRule, n *yaml.Node) {
 	if v := f.get("markers"); v != nil {
 		r.trigMarkers = p.refs(v, "markers")
 	}
+	if v := f.get("draft"); v != nil {
+		r.trigDraft = p.refs(v, "draft")
+	}
 	trigger := &r.doc.Rule.Trigger
 	if v := f.get("turn"); v != nil {
 		i, _ := p.oneOf(v, "turn", turnPlaceNames[1:])

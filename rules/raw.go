@@ -60,6 +60,7 @@ type rawRule struct {
 	before       *rawCond
 	trigRules    []ref
 	trigMarkers  []ref
+	trigDraft    []ref
 	need         []rawCond
 	absorbs      []ref
 	assessed     []rawCond
@@ -89,7 +90,7 @@ func (r *rawRule) conds() []rawCond {
 // refs are the names of markers and rules that must be there before the rule
 // can be judged; absorbed rules are not among them.
 func (r *rawRule) refs() (markers, rules []ref) {
-	markers = slices.Concat(markers, r.markers, r.trigMarkers, r.except, r.ask, r.given, r.atOnce)
+	markers = slices.Concat(markers, r.markers, r.trigMarkers, r.trigDraft, r.except, r.ask, r.given, r.atOnce)
 	rules = append(rules, r.trigRules...)
 	for _, c := range r.conds() {
 		markers, rules = c.refs(markers, rules)

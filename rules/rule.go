@@ -137,6 +137,7 @@ type Trigger struct {
 	Markers []int
 	Speaker Speaker // of the markers; a customer's hit is judged at the agent's answer
 	Turn    TurnPlace
+	Draft   []int // in a lone text, where no customer speaks: markers of the agent's in their place
 }
 
 // TurnPlace is a turn of the agent in a dialogue.

@@ -2,6 +2,7 @@ package ruletest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -130,7 +131,7 @@ func (t *tester) suggestions() error {
 	return t.run(batch{profile: rules.DefaultProfile}, checks)
 }
 
-// run puts examples through the linter as records of one document.
+// run puts examples through the linter, each as a document of its own.
 func (t *tester) run(b batch, checks []check) error {
 	c := lint.Config{Rules: t.set, Profile: b.profile}
 	if b.on != "" {
@@ -141,33 +142,27 @@ func (t *tester) run(b batch, checks []check) error {
 	if err != nil {
 		return err
 	}
-	var buf bytes.Buffer
+	documents := make([]lint.Input, len(checks))
 	for i := range checks {
-		if err := json.NewEncoder(&buf).Encode(record(strconv.Itoa(i), checks[i].example)); err != nil {
+		line, err := json.Marshal(record(checks[i].example))
+		if err != nil {
 			return err
 		}
+		documents[i] = lint.Input{Reader: bytes.NewReader(line), Options: source.Options{Path: strconv.Itoa(i), Format: source.FormatJSONL}}
 	}
-	d := source.NewDocument(&buf, source.Options{Path: "examples", Format: source.FormatJSONL})
 	found, unassessed := make([][]lint.Finding, len(checks)), make([][]string, len(checks))
-	l.Document(d, "examples", func(r lint.Result) bool {
-		for _, f := range r.Findings {
-			i, e := strconv.Atoi(f.Conversation)
-			if e != nil || i >= len(found) {
-				err = fmt.Errorf("a finding in conversation %q, which no example is", f.Conversation)
-				return false
-			}
-			found[i] = append(found[i], f)
+	for r := range l.Run(context.Background(), slices.Values(documents), 0) {
+		if r.Err != nil {
+			return r.Err
 		}
+		i, err := strconv.Atoi(r.Path)
+		if err != nil || i >= len(found) {
+			return fmt.Errorf("a result for %q, which no example is", r.Path)
+		}
+		found[i] = append(found[i], r.Findings...)
 		for _, n := range r.NotAssessed {
-			if i, e := strconv.Atoi(n.Conversation); e == nil && i < len(unassessed) {
-				unassessed[i] = append(unassessed[i], n.Rule)
-			}
+			unassessed[i] = append(unassessed[i], n.Rule)
 		}
-		err = r.Err
-		return err == nil
-	})
-	if err != nil {
-		return err
 	}
 	for i := range checks {
 		checks[i].judge(found[i], unassessed[i])
@@ -183,12 +178,11 @@ type turn struct {
 }
 
 // record is an example as a line of a conversation file.
-func record(id string, ex rules.Example) any {
+func record(ex rules.Example) any {
 	if len(ex.Turns) == 0 && ex.Customer == "" {
 		return struct {
-			ID   string `json:"id"`
 			Text string `json:"text"`
-		}{id, ex.Text}
+		}{ex.Text}
 	}
 	var turns []turn
 	if len(ex.Turns) == 0 {
@@ -198,9 +192,8 @@ func record(id string, ex rules.Example) any {
 		turns = append(turns, turn{t.Speaker, t.Text, t.Time, t.End})
 	}
 	return struct {
-		ID    string `json:"id"`
 		Turns []turn `json:"turns"`
-	}{id, turns}
+	}{turns}
 }
 
 // shown is an example on one line.
