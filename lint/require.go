@@ -90,7 +90,8 @@ func (c *checker) phrases(r *rules.Rule, markers []int, list []place) []place {
 }
 
 // answers adds, for each run of the customer's turns with a hit, the first
-// sentence of the agent's answer.
+// sentence of each of the agent's turns that answer; the rule's conditions, and
+// its scope, choose among them.
 func (c *checker) answers(r *rules.Rule, list []place) []place {
 	for i := 0; i < len(c.turns); i++ {
 		t := c.turns[i]
@@ -102,10 +103,12 @@ func (c *checker) answers(r *rules.Rule, list []place) []place {
 			continue
 		}
 		_, last := c.run(i)
-		if answer := c.agentFrom(last + 1); answer != nil {
-			p := c.opening(answer)
-			p.pattern, p.trigger = c.set.Patterns.Patterns(m)[h.Pattern], &spot{i, h.Start, h.End}
-			list = append(list, p)
+		for j := last + 1; j < len(c.turns) && !isCustomer(c.turns[j]); j++ {
+			if answer := c.turns[j]; isAgent(answer) && len(answer.text().Sentences) > 0 {
+				p := c.opening(answer)
+				p.pattern, p.trigger = c.set.Patterns.Patterns(m)[h.Pattern], &spot{i, h.Start, h.End}
+				list = append(list, p)
+			}
 		}
 		i = last
 	}
