@@ -32,7 +32,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{[]string{"shared"}, ""},
 		{[]string{"emotion", "negative"}, ""},
-		{[]string{"negativ"}, `unknown pack "negativ" (did you mean "negative"?): built-in packs are courtesy, emotion, moments, negative, recovery, shared; a folder or file is named by a path such as ./negativ`},
+		{[]string{"negativ"}, `unknown pack "negativ" (did you mean "negative"?): built-in packs are clarity, courtesy, emotion, moments, negative, recovery, shared; a folder or file is named by a path such as ./negativ`},
 	} {
 		rs, err := Load(tc.packs)
 		if (err == nil) != (tc.err == "") || err != nil && err.Error() != tc.err {
