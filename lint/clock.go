@@ -30,12 +30,17 @@ func clock(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// waited are the seconds between two times. Without dates the later one may be
-// past midnight.
+// waited are the seconds between two times. Without dates midnight may lie
+// between them: they are taken to be less than half a day apart.
 func waited(from, to time.Time) int {
 	d := to.Sub(from)
-	if d < -12*time.Hour && from.Year() == 0 && to.Year() == 0 {
-		d += 24 * time.Hour
+	if from.Year() == 0 && to.Year() == 0 {
+		switch {
+		case d < -12*time.Hour:
+			d += 24 * time.Hour
+		case d > 12*time.Hour:
+			d -= 24 * time.Hour
+		}
 	}
 	return int(d / time.Second)
 }

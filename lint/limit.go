@@ -2,7 +2,9 @@ package lint
 
 import (
 	"slices"
+	"sort"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint/zh"
 	"github.com/cuoci/cuoci/rules"
@@ -115,7 +117,8 @@ func (c *checker) long(id int, r *rules.Rule) {
 		}
 		for _, s := range t.text().Sentences {
 			p := place{rule: id, turn: t.index, start: s.Start, end: s.End}
-			if s.End-s.Start > r.Bounds[0].Max && characters(t.text(), s) > r.Bounds[0].Max && c.holds(r, t, &p) {
+			// Most characters take three bytes.
+			if s.End-s.Start > r.Bounds[0].Max && utf8.RuneCountInString(t.text().Text[s.Start:s.End]) > r.Bounds[0].Max && characters(t.text(), s) > r.Bounds[0].Max && c.holds(r, t, &p) {
 				c.add(p)
 			}
 		}
@@ -126,20 +129,31 @@ func (c *checker) long(id int, r *rules.Rule) {
 // digits outside of links and placeholders. Blanks are punctuation in chat: the
 // count is that of the longest part between two.
 func characters(a *zh.Analysis, s zh.Span) int {
-	n, most, opaque := 0, 0, a.Opaque
+	n, most := 0, 0
 	next, _ := slices.BinarySearch(a.Blanks, s.Start)
+	opaque := sort.Search(len(a.Opaque), func(i int) bool { return a.Opaque[i].End > s.Start })
 	for i, r := range a.Text[s.Start:s.End] {
 		at := s.Start + i
-		if next < len(a.Blanks) && a.Blanks[next] == at || unicode.IsSpace(r) {
-			most, n = max(most, n), 0
-		}
+		parted := false
 		for next < len(a.Blanks) && a.Blanks[next] <= at {
+			parted = parted || a.Blanks[next] == at
 			next++
 		}
-		for len(opaque) > 0 && opaque[0].End <= at {
-			opaque = opaque[1:]
+		if parted {
+			most, n = max(most, n), 0
 		}
-		if (len(opaque) == 0 || at < opaque[0].Start) && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
+		for opaque < len(a.Opaque) && a.Opaque[opaque].End <= at {
+			opaque++
+		}
+		if opaque < len(a.Opaque) && at >= a.Opaque[opaque].Start {
+			continue
+		}
+		switch {
+		case zh.IsHan(r):
+			n++
+		case unicode.IsSpace(r):
+			most, n = max(most, n), 0
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
 			n++
 		}
 	}
