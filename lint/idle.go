@@ -33,29 +33,29 @@ func (c *checker) stir() bool {
 		clear(a.active)
 		a.round = 1
 	}
-	any := c.always || c.dialog
+	speaks := c.always || c.dialog
 	for _, t := range c.turns {
 		if t.system {
 			continue
 		}
 		if t.characters() > c.short {
-			any = true
+			speaks = true
 		}
 		a.markers = t.matcher.Eager(a.markers[:0])
 		for _, m := range a.markers {
-			any = true
+			speaks = true
 			for _, i := range a.asking[m] {
 				a.active[i] = a.round
 			}
 		}
 	}
-	return any
+	return speaks
 }
 
 // idle tells that a rule has nothing to look at: none of its markers may be in
 // a turn, and no rule whose findings it goes by has one.
 func (c *checker) idle(id int, r *rules.Rule) bool {
-	if c.activity.active[id] == c.activity.round {
+	if c.active[id] == c.round {
 		return false
 	}
 	switch r.Kind {

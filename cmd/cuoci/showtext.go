@@ -16,19 +16,18 @@ func (a *app) showText(s *session, w *walk) error {
 	out := bufio.NewWriter(a.stdout)
 	failed := false
 	for in := range w.inputs() {
-		if err := showInput(out, in); err != nil {
-			if f := (*failure)(nil); errors.As(err, &f) {
-				err = f.err
-			}
-			if !in.Named && (errors.Is(err, source.ErrBinary) || errors.Is(err, source.ErrNoText)) {
-				continue
-			}
-			failed = true
-			if err := out.Flush(); err != nil {
-				return fmt.Errorf("writing the text: %w", err)
-			}
-			a.complain(err)
+		err := showInput(out, in)
+		if f := (*failure)(nil); errors.As(err, &f) {
+			err = f.err
 		}
+		if err == nil || !in.Named && (errors.Is(err, source.ErrBinary) || errors.Is(err, source.ErrNoText)) {
+			continue
+		}
+		failed = true
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("writing the text: %w", err)
+		}
+		a.complain(err)
 	}
 	if s.fatal != nil {
 		return s.fatal

@@ -101,14 +101,8 @@ func isCueTime(s string) bool {
 func (r *cueReader) cue(b *Block, lines []lineSpan, begin, end string) {
 	for n, line := range lines {
 		start := line.start
-		head, ok := speakerHead{}, false
-		if name, size, voiced := voiceTag(line.of(b)); voiced {
-			head, ok = r.named(name), true
+		if head, size, ok := r.head(line.of(b)); ok {
 			start += size
-		} else if head, ok = speakerLine(line.of(b), r.names); ok {
-			start += head.text
-		}
-		if ok {
 			r.spoken = true
 			if r.open == nil || r.open.head.speaker != head.speaker || r.open.head.name != head.name {
 				r.close()
@@ -125,6 +119,15 @@ func (r *cueReader) cue(b *Block, lines []lineSpan, begin, end string) {
 		r.words(b, start, line.end)
 		r.open.end = end
 	}
+}
+
+// head reads who speaks at the start of a line, and how long what says so is.
+func (r *cueReader) head(line string) (h speakerHead, size int, ok bool) {
+	if name, size, voiced := voiceTag(line); voiced {
+		return r.named(name), size, true
+	}
+	h, ok = speakerLine(line, r.names)
+	return h, h.text, ok
 }
 
 // voiceTag reads <v Name> or <v.class Name> at the start of a line.
@@ -153,7 +156,7 @@ func (r *cueReader) named(name string) speakerHead {
 
 // cueEntity reads an entity of WebVTT.
 func cueEntity(s string) (text string, size int) {
-	for _, e := range [...][2]string{{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&lrm;", "‎"}, {"&rlm;", "‏"}} {
+	for _, e := range [...][2]string{{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&lrm;", "\u200e"}, {"&rlm;", "\u200f"}} {
 		if strings.HasPrefix(s, e[0]) {
 			return e[1], len(e[0])
 		}

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -74,10 +75,8 @@ func ParseFormat(name string) (Format, error) {
 func FormatOf(path string) (f Format, known bool) {
 	ending := strings.ToLower(filepath.Ext(path))
 	for i, f := range formats() {
-		for _, e := range f.endings {
-			if e == ending {
-				return Format(i), true
-			}
+		if slices.Contains(f.endings, ending) {
+			return Format(i), true
 		}
 	}
 	return FormatText, false

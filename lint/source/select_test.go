@@ -8,7 +8,7 @@ import (
 // pathOf reads a/0/b as a path: numbers are indexes.
 func pathOf(s string) []pathStep {
 	var path []pathStep
-	for _, part := range strings.Split(s, "/") {
+	for part := range strings.SplitSeq(s, "/") {
 		if digitsAt(part, len(part)) == len(part) && part != "" {
 			n := 0
 			for _, d := range part {

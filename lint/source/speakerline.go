@@ -212,8 +212,9 @@ func roleOf(label string, names map[string]Speaker) (s Speaker, name string, ok 
 		if s, ok = names[part]; ok {
 			return s, part, true
 		}
-		rest := ""
-		if s, rest, ok = roleWord(part); ok {
+		var rest string
+		s, rest, ok = roleWord(part)
+		if ok {
 			others := append(append([]string{}, parts[:i]...), parts[i+1:]...)
 			if rest != "" {
 				others = append([]string{rest}, others...)

@@ -184,11 +184,15 @@ func isPerson(d []byte) bool {
 		}
 		return v
 	}
-	region, year, month, day := number(0, 2), number(6, 10), number(10, 12), number(12, 14)
-	known := region >= 11 && region <= 15 || region >= 21 && region <= 23 || region >= 31 && region <= 37 ||
-		region >= 41 && region <= 46 || region >= 50 && region <= 54 || region >= 61 && region <= 65 ||
-		region == 71 || region >= 81 && region <= 83
-	return known && year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+	year, month, day := number(6, 10), number(10, 12), number(12, 14)
+	return isRegion(number(0, 2)) && year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
+// isRegion tells whether two digits stand for a province (GB/T 2260).
+func isRegion(n int) bool {
+	last := [...]int{1: 15, 2: 23, 3: 37, 4: 46, 5: 54, 6: 65, 7: 71, 8: 83}
+	tens := n / 10
+	return tens >= 1 && tens <= 8 && n <= last[tens] && (n%10 > 0 || tens == 5)
 }
 
 // midNumber tells whether the digit at p belongs to something that began before it.
