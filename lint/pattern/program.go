@@ -4,7 +4,7 @@ package pattern
 type op uint8
 
 const (
-	opSet    op = iota // x: literal set; every literal of it that stands here, longest first
+	opSet    op = iota // x: literal set; every literal of it that stands here, longest first. y: class set, what they begin with
 	opSlot             // x: slot kind
 	opGap              // x to y characters, fewest first
 	opSplit            // x first, then y

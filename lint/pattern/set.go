@@ -37,8 +37,24 @@ type markerInfo struct {
 // litSet is a choice of literals.
 type litSet struct {
 	ids   []int32   // sorted
+	mask  uint64    // a bit for each of ids, modulo 64
 	first int32     // class set: what they begin with
 	notes [][]int32 // entries that brought each literal; not in an image
+}
+
+// has tells whether a literal is in the set.
+func (s *litSet) has(id int32) bool {
+	if s.mask>>(id&63)&1 == 0 {
+		return false
+	}
+	_, ok := slices.BinarySearch(s.ids, id)
+	return ok
+}
+
+// notesOf are the entries that brought a literal of the set.
+func (s *litSet) notesOf(id int32) []int32 {
+	i, _ := slices.BinarySearch(s.ids, id)
+	return s.notes[i]
 }
 
 // Entry is one entry of a word list.
@@ -133,6 +149,17 @@ func (s *Set) post(a anchor, p posting, known *classSets) {
 
 // finish derives what is not stored.
 func (s *Set) finish() {
+	for i := range s.sets {
+		set := &s.sets[i]
+		for _, id := range set.ids {
+			set.mask |= 1 << (id & 63)
+		}
+	}
+	for i := range s.code {
+		if in := &s.code[i]; in.op == opSet {
+			in.y = s.sets[in.x].first
+		}
+	}
 	for i := range s.programs {
 		p := &s.programs[i]
 		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))

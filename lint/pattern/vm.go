@@ -88,18 +88,39 @@ func (v *vm) match(p *program, start int32) (end int32, ok bool) {
 	return v.run(p.start, start)
 }
 
-// run follows a program from an instruction and a place.
+// run follows a program from an instruction and a place. It calls itself only
+// where there is a choice, for all but the last of what may be chosen.
 func (v *vm) run(pc, at int32) (end int32, ok bool) {
+	code := v.set.code
 	for {
-		in := &v.set.code[pc]
+		in := &code[pc]
 		switch in.op {
 		case opMatch:
 			return at, v.accept(at)
 		case opSet:
-			if !v.mayBegin(in.x, at) {
+			if !v.mayBegin(in, at) {
 				return 0, false
 			}
-			return v.runSet(pc, &v.set.sets[in.x], at)
+			e := v.member(in.x, v.begin(at))
+			if e < 0 || v.failed(pc, at) {
+				return 0, false
+			}
+			for {
+				next := v.member(in.x, e+1)
+				mark := len(v.path)
+				if v.cover != nil {
+					v.path = append(v.path, v.set.sets[in.x].notesOf(v.ends[e].literal)...)
+				}
+				if next < 0 {
+					at = v.ends[e].end
+					break
+				}
+				if end, ok = v.run(pc+1, v.ends[e].end); ok {
+					return end, true
+				}
+				v.path = v.path[:mark]
+				e = next
+			}
 		case opSlot:
 			if at, ok = v.slot(in.x, at); !ok {
 				return 0, false
@@ -107,6 +128,10 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 		case opGap:
 			return v.runGap(pc, in, at)
 		case opSplit:
+			if first := &code[in.x]; first.op == opSet && !v.mayBegin(first, at) {
+				pc = in.y
+				continue
+			}
 			if v.failed(pc, at) {
 				return 0, false
 			}
@@ -144,51 +169,29 @@ func (v *vm) failed(pc, at int32) bool {
 	return false
 }
 
-// mayBegin tells whether a literal of a set may begin with the character here.
-func (v *vm) mayBegin(set, at int32) bool {
-	return v.set.classSets[v.set.sets[set].first].has(v.chars.class[at])
+// mayBegin tells whether a literal of an instruction's set may begin with the
+// character here.
+func (v *vm) mayBegin(in *inst, at int32) bool {
+	return v.set.classSets[in.y].has(v.chars.class[at])
 }
 
-// runSet tries the literals of a set that begin here, longest first.
-func (v *vm) runSet(pc int32, set *litSet, at int32) (end int32, ok bool) {
-	i := v.begin(at)
-	if v.ends[i].literal >= 0 && v.failed(pc, at) {
-		return 0, false
-	}
+// member is the first from index i on, of the literals that begin at one place,
+// that is in a set; -1 where there is none.
+func (v *vm) member(set, i int32) int32 {
+	s := &v.set.sets[set]
 	for ; v.ends[i].literal >= 0; i++ {
-		e := v.ends[i]
-		j, member := slices.BinarySearch(set.ids, e.literal)
-		if !member {
-			continue
+		if s.has(v.ends[i].literal) {
+			return i
 		}
-		mark := len(v.path)
-		if v.cover != nil {
-			v.path = append(v.path, set.notes[j]...)
-		}
-		if end, ok = v.run(pc+1, e.end); ok {
-			return end, true
-		}
-		v.path = v.path[:mark]
 	}
-	return 0, false
+	return -1
 }
 
 // likely tells whether the literals that an instruction asks for can begin at a
 // place; it spares the judging of word edges where nothing follows.
 func (v *vm) likely(pc, at int32) bool {
 	in := &v.set.code[pc]
-	if in.op != opSet {
-		return true
-	}
-	if !v.mayBegin(in.x, at) {
-		return false
-	}
-	for i := v.begin(at); v.ends[i].literal >= 0; i++ {
-		if _, member := slices.BinarySearch(v.set.sets[in.x].ids, v.ends[i].literal); member {
-			return true
-		}
-	}
-	return false
+	return in.op != opSet || v.mayBegin(in, at) && v.member(in.x, v.begin(at)) >= 0
 }
 
 // begin returns the index into ends of the literals that begin at a place.
