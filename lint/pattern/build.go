@@ -24,6 +24,7 @@ type Builder struct {
 // pending is what is known of a program before the runes have classes.
 type pending struct {
 	anchors []anchor
+	needs   []int32 // literal sets
 	first   runeSet
 }
 
@@ -63,13 +64,13 @@ func (b *Builder) Add(m MarkerSource) (int, error) {
 	pack, _, _ := strings.Cut(m.Name, "/")
 	for i, src := range m.Patterns {
 		mk.patterns = append(mk.patterns, src.Text)
-		if err := b.pattern(pack, src, program{marker: int32(id), index: int32(i)}); err != nil {
+		if err := b.pattern(pack, src, program{key: keyOf(int32(id), false), index: int32(i)}); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	for i, src := range m.Except {
 		mk.excepts = append(mk.excepts, src.Text)
-		if err := b.pattern(pack, src, program{marker: int32(id), index: int32(i), except: true}); err != nil {
+		if err := b.pattern(pack, src, program{key: keyOf(int32(id), true), index: int32(i)}); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -104,24 +105,25 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 	if !ok {
 		return fail(errors.New("nothing in it must be there: at least one literal, list or slot may not be optional"))
 	}
-	if _, p.maxRunes = lengths(n); p.maxRunes > maxMatch {
-		return fail(fmt.Errorf("it can match %d characters, more than %d: make its gaps smaller", p.maxRunes, maxMatch))
+	_, most := lengths(n)
+	if most > maxMatch {
+		return fail(fmt.Errorf("it can match %d characters, more than %d: make its gaps smaller", most, maxMatch))
 	}
-	p.anyEdges = src.AnyEdges
+	p.anyEdges, p.maxRunes = src.AnyEdges, uint8(most)
 	p.start = int32(len(b.set.code))
 	b.emit(n)
 	b.add(opMatch, 0, 0)
-	p.length = int32(len(b.set.code)) - p.start
-	if p.length > maxProgram {
-		return fail(fmt.Errorf("it compiles to %d steps, more than %d: split it", p.length, maxProgram))
+	steps := int32(len(b.set.code)) - p.start
+	if steps > maxProgram {
+		return fail(fmt.Errorf("it compiles to %d steps, more than %d: split it", steps, maxProgram))
 	}
-	p.needs = b.needs(&p, anchors)
+	p.length = uint16(steps)
 	edges := bordersOf(n)
 	if edges.empty {
 		edges.first = nil
 	}
 	b.set.programs = append(b.set.programs, p)
-	b.pending = append(b.pending, pending{anchors: anchors, first: edges.first})
+	b.pending = append(b.pending, pending{anchors: anchors, needs: b.needs(&p, anchors), first: edges.first})
 	return nil
 }
 

@@ -29,24 +29,25 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 	}
 	w.texts(s.literals)
 	w.ints(s.frozen)
+	w.ints(s.members)
 	w.count(len(s.sets))
 	for _, set := range s.sets {
-		w.ints(set.ids)
-		w.int(set.first)
+		w.int(set.from)
+		w.int(set.to)
 	}
 	w.count(len(s.code))
 	for _, in := range s.code {
-		w.b = append(w.b, byte(in.op))
+		w.b = append(w.b, byte(in.op()))
 		w.int(in.x)
-		w.int(in.y)
+		w.int(in.second())
 	}
 	w.count(len(s.programs))
 	for _, p := range s.programs {
-		for _, v := range [...]int32{p.marker, p.index, p.start, p.length, p.maxRunes, p.first, flag(p.anyEdges) | flag(p.except)<<1} {
+		for _, v := range [...]int32{p.start, p.first, p.needs, p.key, p.index, int32(p.length), int32(p.maxRunes), flag(p.anyEdges)} {
 			w.int(v)
 		}
-		w.ints(p.needs)
 	}
+	w.ints(s.needs)
 	w.count(s.postings())
 	for _, list := range s.byLit {
 		w.postings(list)
@@ -89,22 +90,26 @@ func OpenSet(image string) (*Set, error) {
 	}
 	s.literals = r.texts()
 	s.frozen = r.ints()
+	s.members = r.ints()
 	s.sets = make([]litSet, r.count(2))
 	for i := range s.sets {
-		s.sets[i] = litSet{ids: r.ints(), first: r.int()}
+		s.sets[i] = litSet{from: r.int(), to: r.int()}
 	}
 	s.code = make([]inst, r.count(3))
 	for i := range s.code {
-		s.code[i] = inst{op: op(r.byte()), x: r.int(), y: r.int()}
+		o, x, y := op(r.byte()), r.int(), r.int()
+		if o > opMatch || y < -1<<27 || y >= 1<<27 {
+			r.bad = true
+		}
+		s.code[i] = newInst(o, x, y)
 	}
 	s.programs = make([]program, r.count(8))
 	for i := range s.programs {
 		p := &s.programs[i]
-		*p = program{marker: r.int(), index: r.int(), start: r.int(), length: r.int(), maxRunes: r.int(), first: r.int()}
-		f := r.int()
-		p.anyEdges, p.except = f&1 != 0, f&2 != 0
-		p.needs = r.ints()
+		*p = program{start: r.int(), first: r.int(), needs: r.int(), key: r.int(), index: r.int(), length: r.small16(), maxRunes: r.small()}
+		p.anyEdges = r.int() != 0
 	}
+	s.needs = r.ints()
 	slab := make([]posting, 0, r.count(5))
 	s.byLit = make([][]posting, len(s.literals))
 	for i := range s.byLit {
@@ -308,11 +313,16 @@ func (r *reader) postings(slab []posting) (list, all []posting) {
 }
 
 // small reads a number below 256.
-func (r *reader) small() uint8 {
+func (r *reader) small() uint8 { return uint8(r.below(1 << 8)) }
+
+// small16 reads a number below 65,536.
+func (r *reader) small16() uint16 { return uint16(r.below(1 << 16)) }
+
+func (r *reader) below(limit int32) int32 {
 	v := r.int()
-	if v < 0 || v > math.MaxUint8 {
+	if v < 0 || v >= limit {
 		r.bad = true
 		return 0
 	}
-	return uint8(v)
+	return v
 }

@@ -23,7 +23,7 @@ func (m *Matcher) Cover() *Coverage {
 }
 
 func (c *Coverage) add(p *program, notes []int32) {
-	c.Patterns[Ref{Marker: int(p.marker), Pattern: int(p.index), Except: p.except}] = true
+	c.Patterns[Ref{Marker: int(p.marker()), Pattern: int(p.index), Except: p.except()}] = true
 	for _, n := range notes {
 		c.Entries[c.set.entries[n]] = true
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func (b *Builder) add(o op, x, y int32) int32 {
-	b.set.code = append(b.set.code, inst{op: o, x: x, y: y})
+	b.set.code = append(b.set.code, newInst(o, x, y))
 	return int32(len(b.set.code)) - 1
 }
 
@@ -33,7 +33,7 @@ func (b *Builder) emit(n *node) {
 		split := b.add(opSplit, 0, 0)
 		b.set.code[split].x = b.here()
 		b.emit(n.subs[0])
-		b.set.code[split].y = b.here()
+		b.set.code[split].then(b.here())
 	case nodeAlt:
 		b.emitAlternatives(n)
 	case nodeSlot:
@@ -77,7 +77,7 @@ func (b *Builder) emitAlternatives(n *node) {
 		b.set.code[split].x = b.here()
 		b.emit(arm)
 		jumps = append(jumps, b.add(opJump, 0, 0))
-		b.set.code[split].y = b.here()
+		b.set.code[split].then(b.here())
 	}
 	for _, j := range jumps {
 		b.set.code[j].x = b.here()
@@ -119,29 +119,32 @@ func literalSet(n *node) (lits []string, notes [][]*node, ok bool) {
 
 // literalSetID files a set of literals; equal sets with equal notes share an id.
 func (b *Builder) literalSetID(lits []string, notes [][]*node) int32 {
-	s := litSet{}
+	var ids []int32
 	byID := map[int32][]int32{}
 	for i, text := range lits {
 		id := b.literal(text)
 		if _, seen := byID[id]; !seen {
 			byID[id] = nil
-			s.ids = append(s.ids, id)
+			ids = append(ids, id)
 		}
 		for _, n := range notes[i] {
 			byID[id] = append(byID[id], b.note(n))
 		}
 	}
-	slices.Sort(s.ids)
-	for _, id := range s.ids {
-		s.notes = append(s.notes, byID[id])
+	slices.Sort(ids)
+	from := len(b.set.members)
+	for _, id := range ids {
+		b.set.notes = append(b.set.notes, byID[id])
 	}
-	key := fmt.Sprint(s.ids, s.notes)
+	key := fmt.Sprint(ids, b.set.notes[from:])
 	if id, ok := b.sets[key]; ok {
+		b.set.notes = b.set.notes[:from]
 		return id
 	}
+	b.set.members = append(b.set.members, ids...)
 	id := int32(len(b.set.sets))
 	b.sets[key] = id
-	b.set.sets = append(b.set.sets, s)
+	b.set.sets = append(b.set.sets, litSet{from: int32(from), to: int32(from + len(ids))})
 	return id
 }
 

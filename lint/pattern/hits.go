@@ -188,7 +188,7 @@ func (m *Matcher) run(key, from, to int32, dst []rawHit) []rawHit {
 		}
 		m.round++
 		first := &m.set.classSets[p.first]
-		least := max(from-p.maxRunes+1, 0)
+		least := max(from-int32(p.maxRunes)+1, 0)
 		for c := l.first; c != 0; {
 			cand := &m.candidates[c]
 			c = cand.next

@@ -31,7 +31,7 @@ type Matcher struct {
 	turn     uint32    // counts the texts
 	counted  bool      // present is this text's
 	present  classBits // the classes of the text's characters
-	verdicts []uint32  // of each literal set: the turn it was looked for in, and in the lowest bit whether it may be there
+	verdicts []uint32  // of each class set: the turn it was looked for in, and in the lowest bit whether it was there
 }
 
 // shared is what a Matcher and its forks have in common.
@@ -99,7 +99,7 @@ func newMatcher(s *Set) *Matcher {
 		keys:       make([]keyState, 2*len(s.markers)),
 		programs:   make([]programList, len(s.programs)),
 		candidates: make([]candidate, 1),
-		verdicts:   make([]uint32, len(s.sets)),
+		verdicts:   make([]uint32, len(s.classSets)),
 	}
 }
 
@@ -191,7 +191,7 @@ func (m *Matcher) file(p *posting, at int32) {
 		l.last = id
 		return
 	}
-	key := m.set.programs[p.program].key()
+	key := m.set.programs[p.program].key
 	k := &m.keys[key]
 	if k.first == 0 {
 		m.filled = append(m.filled, key)
@@ -205,7 +205,7 @@ func (m *Matcher) fileSlots(lazy bool) {
 	m.Text()
 	for slot, list := range m.set.bySlot {
 		for i := range list {
-			if m.shared.isLazy[m.set.programs[list[i].program].key()] != lazy {
+			if m.shared.isLazy[m.set.programs[list[i].program].key] != lazy {
 				continue
 			}
 			for _, span := range m.vm.slots()[slot] {

@@ -10,14 +10,14 @@ import (
 // rarest first; without those that hold all of its anchors.
 func (b *Builder) needs(p *program, anchors []anchor) []int32 {
 	sets := []int32{}
-	for pc, end := p.start, p.start+p.length; pc < end; {
-		switch in := b.set.code[pc]; in.op {
+	for pc, end := p.start, p.start+int32(p.length); pc < end; {
+		switch in := b.set.code[pc]; in.op() {
 		case opSet:
 			sets = append(sets, in.x)
 		case opSplit:
 			// Behind what may be left out, or behind the last alternative.
-			pc = in.y
-			if before := b.set.code[pc-1]; before.op == opJump {
+			pc = in.second()
+			if before := b.set.code[pc-1]; before.op() == opJump {
 				pc = before.x
 			}
 			continue
@@ -26,7 +26,7 @@ func (b *Builder) needs(p *program, anchors []anchor) []int32 {
 		pc++
 	}
 	sets = slices.DeleteFunc(sets, func(set int32) bool {
-		return !slices.ContainsFunc(anchors, func(a anchor) bool { return !slices.Contains(b.set.sets[set].ids, a.literal) })
+		return !slices.ContainsFunc(anchors, func(a anchor) bool { return !slices.Contains(b.set.ids(set), a.literal) })
 	})
 	slices.SortStableFunc(sets, func(x, y int32) int { return cmp.Compare(b.rarityOfSet(y), b.rarityOfSet(x)) })
 	return slices.Compact(sets)
@@ -35,7 +35,7 @@ func (b *Builder) needs(p *program, anchors []anchor) []int32 {
 // rarityOfSet is how seldom one of the literals of a set is met.
 func (b *Builder) rarityOfSet(set int32) float64 {
 	r := math.Inf(1)
-	for _, id := range b.set.sets[set].ids {
+	for _, id := range b.set.ids(set) {
 		r = rarityOfAny(r, b.rarity(b.set.literals[id]))
 	}
 	return r
@@ -44,31 +44,31 @@ func (b *Builder) rarityOfSet(set int32) float64 {
 // feasible tells whether the text may hold a literal of every set that a
 // program's matches go through.
 func (m *Matcher) feasible(p *program) bool {
-	for _, set := range p.needs {
-		if !m.has(set) {
+	for _, set := range m.set.needs[p.needs:] {
+		if set < 0 {
+			break
+		}
+		if verdict := m.verdicts[set]; verdict>>1 == m.turn {
+			if verdict&1 == 0 {
+				return false
+			}
+		} else if !m.has(set) {
 			return false
 		}
 	}
 	return true
 }
 
-// has tells whether the text holds a character that a literal of a set begins
-// with.
+// has tells whether the text holds a character of a class set, and remembers it.
 func (m *Matcher) has(set int32) bool {
-	verdict := m.verdicts[set]
-	if verdict>>1 != m.turn {
-		if !m.counted {
-			m.counted = true
-			m.present = classBits{}
-			for _, class := range m.vm.chars.class {
-				m.present.add(class)
-			}
+	if !m.counted {
+		m.counted = true
+		m.present = classBits{}
+		for _, class := range m.vm.chars.class {
+			m.present.add(class)
 		}
-		verdict = m.turn << 1
-		if m.set.classSets[m.set.sets[set].first].meets(&m.present) {
-			verdict |= 1
-		}
-		m.verdicts[set] = verdict
 	}
-	return verdict&1 != 0
+	found := m.set.classSets[set].meets(&m.present)
+	m.verdicts[set] = m.turn<<1 | uint32(flag(found))
+	return found
 }

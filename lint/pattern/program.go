@@ -16,25 +16,37 @@ const (
 
 // inst is one instruction; programs live in one slice and jump by index.
 type inst struct {
-	op   op
-	x, y int32
+	x int32
+	y int32 // above the lowest three bits, which are the op
 }
 
-// program is a compiled pattern.
+// opBits is the number of bits that an op takes.
+const opBits = 3
+
+func newInst(o op, x, y int32) inst { return inst{x: x, y: y<<opBits | int32(o)} }
+
+func (in *inst) op() op        { return op(in.y & (1<<opBits - 1)) }
+func (in *inst) second() int32 { return in.y >> opBits }
+func (in *inst) then(y int32)  { in.y = y<<opBits | in.y&(1<<opBits-1) }
+
+// program is a compiled pattern. There are thousands of them, and most texts ask
+// for some tens: they are kept small for the sake of the processor's caches.
 type program struct {
-	marker   int32
-	index    int32 // of the pattern in its marker
-	start    int32 // first instruction
-	length   int32 // instructions
-	maxRunes int32 // longest possible match
-	first    int32 // class set: what a match may begin with
+	start    int32  // first instruction
+	first    int32  // class set: what a match may begin with
+	needs    int32  // index into the needs of all programs, closed by -1
+	key      int32  // that the program belongs to
+	index    int32  // of the pattern in its marker
+	length   uint16 // instructions
+	maxRunes uint8  // longest possible match
 	anyEdges bool
-	except   bool
-	needs    []int32 // literal sets that every match goes through, beside the anchors', the rarest first
 }
 
-// key is the key that the program belongs to.
-func (p *program) key() int32 { return keyOf(p.marker, p.except) }
+// marker is the marker that the program belongs to.
+func (p *program) marker() int32 { return p.key >> 1 }
+
+// except tells that it is one of the marker's except patterns.
+func (p *program) except() bool { return p.key&1 != 0 }
 
 // posting ties an anchor (a literal or slot that every match of a program
 // holds) to the program: how many characters may stand before it in a match, and

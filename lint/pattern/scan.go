@@ -47,31 +47,35 @@ func (f *headFilter) find(cs *chars, dst []int32) []int32 {
 // anchors is what is looked for in one pass: the postings of each literal.
 type anchors struct {
 	filter   headFilter
-	literals [][]posting
+	lists    []list // of each literal
+	postings []posting
 }
+
+// list is a stretch of the postings.
+type list struct{ from, to uint32 }
 
 // init gathers the postings of the wanted programs' anchors.
 func (a *anchors) init(s *Set, wanted func(key int32) bool) {
-	a.literals = make([][]posting, len(s.literals))
+	a.lists = make([]list, len(s.literals))
 	a.filter.init(s)
 	of := make([]bool, len(s.programs))
 	for id := range s.programs {
-		of[id] = wanted(s.programs[id].key())
+		of[id] = wanted(s.programs[id].key)
 	}
 	all := 0
 	for _, list := range s.byLit {
 		all += len(list)
 	}
-	slab := make([]posting, 0, all)
-	for id, list := range s.byLit {
-		from := len(slab)
-		for i := range list {
-			if of[list[i].program] {
-				slab = append(slab, list[i])
+	a.postings = make([]posting, 0, all)
+	for id, postings := range s.byLit {
+		from := len(a.postings)
+		for i := range postings {
+			if of[postings[i].program] {
+				a.postings = append(a.postings, postings[i])
 			}
 		}
-		if len(slab) > from {
-			a.literals[id] = slab[from:len(slab):len(slab)]
+		if to := len(a.postings); to > from {
+			a.lists[id] = list{uint32(from), uint32(to)}
 			a.filter.add(s.heads[id])
 		}
 	}
@@ -90,11 +94,12 @@ func (m *Matcher) collect(a *anchors) {
 			if id < 0 {
 				continue
 			}
-			list := a.literals[id]
-			if len(list) == 0 {
+			l := a.lists[id]
+			if l.from == l.to {
 				continue
 			}
 			before, behind := cs.before(at), cs.class[to]
+			list := a.postings[l.from:l.to]
 			for i := range list {
 				p := &list[i]
 				if m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {

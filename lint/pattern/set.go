@@ -14,8 +14,11 @@ type Set struct {
 	literals  []string
 	frozen    []int32 // literals that are opaque inside, sorted
 	sets      []litSet
+	members   []int32   // the literals of all sets, those of each together and sorted
+	notes     [][]int32 // of each of members: the entries that brought it; not in an image
 	code      []inst
 	programs  []program
+	needs     []int32     // class sets that every match of a program meets, the rarest first; each list is closed by -1
 	byLit     [][]posting // of each literal
 	bySlot    [zh.NumSlots][]posting
 	classSets []classBits
@@ -36,25 +39,31 @@ type markerInfo struct {
 
 // litSet is a choice of literals.
 type litSet struct {
-	ids   []int32   // sorted
-	mask  uint64    // a bit for each of ids, modulo 64
-	first int32     // class set: what they begin with
-	notes [][]int32 // entries that brought each literal; not in an image
+	mask     uint64 // a bit for each of them, modulo 64
+	from, to int32  // indexes into the members of all sets
 }
 
-// has tells whether a literal is in the set.
-func (s *litSet) has(id int32) bool {
-	if s.mask>>(id&63)&1 == 0 {
-		return false
+// ids are the literals of a set.
+func (s *Set) ids(set int32) []int32 { return s.members[s.sets[set].from:s.sets[set].to] }
+
+// member is the index, among the members of all sets, of a literal of a set; -1
+// where it is none.
+func (s *Set) member(set *litSet, literal int32) int32 {
+	if set.mask>>(literal&63)&1 == 0 {
+		return -1
 	}
-	_, ok := slices.BinarySearch(s.ids, id)
-	return ok
-}
-
-// notesOf are the entries that brought a literal of the set.
-func (s *litSet) notesOf(id int32) []int32 {
-	i, _ := slices.BinarySearch(s.ids, id)
-	return s.notes[i]
+	lo, hi := set.from, set.to
+	for hi-lo > 1 {
+		if mid := int32(uint32(lo+hi) >> 1); s.members[mid] <= literal {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	if lo < hi && s.members[lo] == literal {
+		return lo
+	}
+	return -1
 }
 
 // Entry is one entry of a word list.
@@ -100,14 +109,33 @@ func (b *Builder) Build() (*Set, error) {
 		}
 		return known.id(bits)
 	}
+	firsts := make([]int32, len(s.sets))
+	for i := range firsts {
+		var bits classBits
+		for _, id := range s.ids(int32(i)) {
+			r, _ := utf8.DecodeRuneInString(s.literals[id])
+			bits.add(s.trie.class(r))
+		}
+		firsts[i] = known.id(bits)
+	}
+	for i := range s.code {
+		if in := &s.code[i]; in.op() == opSet {
+			in.then(firsts[in.x])
+		}
+	}
 	begin := make([]classBits, len(s.markers))
 	s.byLit = make([][]posting, len(s.literals))
 	for id, wait := range b.pending {
 		p := &s.programs[id]
 		p.first = classes(wait.first)
-		if !p.except {
-			begin[p.marker].join(&known.list[p.first])
+		if !p.except() {
+			begin[p.marker()].join(&known.list[p.first])
 		}
+		p.needs = int32(len(s.needs))
+		for _, set := range wait.needs {
+			s.needs = append(s.needs, firsts[set])
+		}
+		s.needs = append(s.needs, -1)
 		for _, a := range wait.anchors {
 			s.post(a, posting{
 				program: int32(id), min: uint8(a.min), max: uint8(a.max),
@@ -117,14 +145,6 @@ func (b *Builder) Build() (*Set, error) {
 	}
 	for i := range s.markers {
 		s.markers[i].first = known.id(begin[i])
-	}
-	for i := range s.sets {
-		var bits classBits
-		for _, id := range s.sets[i].ids {
-			r, _ := utf8.DecodeRuneInString(s.literals[id])
-			bits.add(s.trie.class(r))
-		}
-		s.sets[i].first = known.id(bits)
 	}
 	s.classSets = known.list
 	s.finish()
@@ -151,13 +171,8 @@ func (s *Set) post(a anchor, p posting, known *classSets) {
 func (s *Set) finish() {
 	for i := range s.sets {
 		set := &s.sets[i]
-		for _, id := range set.ids {
+		for _, id := range s.members[set.from:set.to] {
 			set.mask |= 1 << (id & 63)
-		}
-	}
-	for i := range s.code {
-		if in := &s.code[i]; in.op == opSet {
-			in.y = s.sets[in.x].first
 		}
 	}
 	for i := range s.programs {
@@ -167,7 +182,7 @@ func (s *Set) finish() {
 	s.slotted = make([]bool, 2*len(s.markers))
 	for _, list := range s.bySlot {
 		for _, p := range list {
-			s.slotted[s.programs[p.program].key()] = true
+			s.slotted[s.programs[p.program].key] = true
 		}
 	}
 	s.opaque = make([]bool, len(s.literals))

@@ -17,11 +17,13 @@ func (s *Set) verify() error {
 }
 
 func (s *Set) verifyLiterals() bool {
-	literals := int32(len(s.literals))
+	literals, members := int32(len(s.literals)), int32(len(s.members))
 	bad := func(id int32) bool { return !within(id, literals) }
-	return !slices.ContainsFunc(s.frozen, bad) &&
-		!slices.ContainsFunc(s.sets, func(set litSet) bool { return slices.ContainsFunc(set.ids, bad) || !s.isClassSet(set.first) }) &&
-		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) })
+	return !slices.ContainsFunc(s.frozen, bad) && !slices.ContainsFunc(s.members, bad) &&
+		!slices.ContainsFunc(s.sets, func(set litSet) bool { return set.from < 0 || set.from > set.to || set.to > members }) &&
+		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) }) &&
+		!slices.ContainsFunc(s.needs, func(set int32) bool { return set != -1 && !s.isClassSet(set) }) &&
+		len(s.needs) > 0 == (len(s.programs) > 0) && (len(s.needs) == 0 || s.needs[len(s.needs)-1] == -1)
 }
 
 func (s *Set) isClassSet(id int32) bool { return within(id, int32(len(s.classSets))) }
@@ -36,35 +38,43 @@ func (s *Set) verifyPostings() bool {
 // verifyProgram checks that a program stays inside itself, goes only forward
 // and ends in a match.
 func (s *Set) verifyProgram(p program) bool {
-	if !within(p.marker, int32(len(s.markers))) || !within(p.maxRunes, maxMatch+1) || p.start < 0 || !s.isClassSet(p.first) ||
-		slices.ContainsFunc(p.needs, func(set int32) bool { return !within(set, int32(len(s.sets))) }) ||
+	if !within(p.key, int32(2*len(s.markers))) || p.maxRunes > maxMatch || p.start < 0 || !s.isClassSet(p.first) ||
+		!within(p.needs, int32(len(s.needs))) || !within(p.index, s.patterns(p.key)) ||
 		p.length <= 0 || p.length > maxProgram || int(p.start)+int(p.length) > len(s.code) {
 		return false
 	}
-	end := p.start + p.length
+	end := p.start + int32(p.length)
 	for pc := p.start; pc < end; pc++ {
 		if !s.verifyInst(s.code[pc], pc, end) {
 			return false
 		}
 	}
-	return s.code[end-1].op == opMatch
+	return s.code[end-1].op() == opMatch
+}
+
+// patterns is the number of patterns of a key.
+func (s *Set) patterns(key int32) int32 {
+	if key&1 != 0 {
+		return int32(len(s.markers[key>>1].excepts))
+	}
+	return int32(len(s.markers[key>>1].patterns))
 }
 
 func (s *Set) verifyInst(in inst, pc, end int32) bool {
 	forward := func(to int32) bool { return to > pc && to < end }
-	switch in.op {
+	switch x, y := in.x, in.second(); in.op() {
 	case opSet:
-		return within(in.x, int32(len(s.sets)))
+		return within(x, int32(len(s.sets))) && s.isClassSet(y)
 	case opSlot:
-		return within(in.x, int32(zh.NumSlots))
+		return within(x, int32(zh.NumSlots))
 	case opGap:
-		return in.x >= 0 && in.x <= in.y && in.y <= maxGap
+		return x >= 0 && x <= y && y <= maxGap
 	case opSplit:
-		return forward(in.x) && forward(in.y)
+		return forward(x) && forward(y)
 	case opJump:
-		return forward(in.x)
+		return forward(x)
 	case opAnchor:
-		return within(in.x, turnEnd+1)
+		return within(x, turnEnd+1)
 	case opNote, opMatch:
 		return true
 	}

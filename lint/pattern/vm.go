@@ -94,7 +94,7 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 	code := v.set.code
 	for {
 		in := &code[pc]
-		switch in.op {
+		switch in.op() {
 		case opMatch:
 			return at, v.accept(at)
 		case opSet:
@@ -109,7 +109,7 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 				next := v.member(in.x, e+1)
 				mark := len(v.path)
 				if v.cover != nil {
-					v.path = append(v.path, v.set.sets[in.x].notesOf(v.ends[e].literal)...)
+					v.path = append(v.path, v.set.notes[v.set.member(&v.set.sets[in.x], v.ends[e].literal)]...)
 				}
 				if next < 0 {
 					at = v.ends[e].end
@@ -128,8 +128,8 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 		case opGap:
 			return v.runGap(pc, in, at)
 		case opSplit:
-			if first := &code[in.x]; first.op == opSet && !v.mayBegin(first, at) {
-				pc = in.y
+			if first := &code[in.x]; first.op() == opSet && !v.mayBegin(first, at) {
+				pc = in.second()
 				continue
 			}
 			if v.failed(pc, at) {
@@ -140,7 +140,7 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 				return end, true
 			}
 			v.path = v.path[:mark]
-			pc = in.y
+			pc = in.second()
 			continue
 		case opJump:
 			pc = in.x
@@ -172,7 +172,7 @@ func (v *vm) failed(pc, at int32) bool {
 // mayBegin tells whether a literal of an instruction's set may begin with the
 // character here.
 func (v *vm) mayBegin(in *inst, at int32) bool {
-	return v.set.classSets[in.y].has(v.chars.class[at])
+	return v.set.classSets[in.second()].has(v.chars.class[at])
 }
 
 // member is the first from index i on, of the literals that begin at one place,
@@ -180,7 +180,7 @@ func (v *vm) mayBegin(in *inst, at int32) bool {
 func (v *vm) member(set, i int32) int32 {
 	s := &v.set.sets[set]
 	for ; v.ends[i].literal >= 0; i++ {
-		if s.has(v.ends[i].literal) {
+		if v.set.member(s, v.ends[i].literal) >= 0 {
 			return i
 		}
 	}
@@ -191,7 +191,7 @@ func (v *vm) member(set, i int32) int32 {
 // place; it spares the judging of word edges where nothing follows.
 func (v *vm) likely(pc, at int32) bool {
 	in := &v.set.code[pc]
-	return in.op != opSet || v.mayBegin(in, at) && v.member(in.x, v.begin(at)) >= 0
+	return in.op() != opSet || v.mayBegin(in, at) && v.member(in.x, v.begin(at)) >= 0
 }
 
 // begin returns the index into ends of the literals that begin at a place.
@@ -242,7 +242,7 @@ func (v *vm) runGap(pc int32, in *inst, at int32) (end int32, ok bool) {
 				return end, true
 			}
 		}
-		if to-at == in.y || v.offset(to) >= limit || v.opaque(to) {
+		if to-at == in.second() || v.offset(to) >= limit || v.opaque(to) {
 			return 0, false
 		}
 		to++
