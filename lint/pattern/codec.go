@@ -8,6 +8,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/cuoci/cuoci/lint/zh"
 )
 
 // imageMagic begins every image; its last digit is the version of the form.
@@ -127,7 +129,7 @@ func OpenSet(image string) (*Set, error) {
 	if err := s.verify(); err != nil {
 		return nil, err
 	}
-	s.trie.index()
+	s.trie.alphabet = zh.NewAlphabet(s.trie.runes)
 	s.trie.indexRoot()
 	s.finish()
 	return s, nil

@@ -31,7 +31,7 @@ func (m *Matcher) HitsBefore(marker, limit int) []Hit {
 func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
 	start := m.vm.place(at)
 	info := &m.set.markers[marker]
-	if start >= m.vm.chars.len() || !m.set.classSets[info.first].has(m.vm.chars.class[start]) || !m.Possible(marker) {
+	if start >= m.vm.chars.Len() || !m.set.classSets[info.first].has(m.vm.chars.Class[start]) || !m.Possible(marker) {
 		return 0, false
 	}
 	m.Text()
@@ -79,7 +79,7 @@ type rawHit struct {
 // judged last, and only for hits that no other is preferred to.
 func (m *Matcher) match(marker int32, limit int, dst []Hit) []Hit {
 	m.Text()
-	stop := m.vm.chars.len()
+	stop := m.vm.chars.Len()
 	if limit < len(m.vm.a.Text) {
 		stop = m.vm.place(limit)
 	}
@@ -179,7 +179,7 @@ func (m *Matcher) blocked(start, end int32) bool {
 // reached, once at each, if a match from there may end behind from and begins
 // before to. It appends the matches to dst.
 func (m *Matcher) run(key, from, to int32, dst []rawHit) []rawHit {
-	classes := m.vm.chars.class
+	classes := m.vm.chars.Class
 	for id := m.keys[key].first; id != 0; {
 		l, p := &m.programs[id-1], &m.set.programs[id-1]
 		id = l.next

@@ -125,8 +125,7 @@ func (m *Matcher) Reset(text string) {
 		k.first, k.hits, k.limit = 0, k.hits[:0], 0
 	}
 	m.filled, m.candidates, m.ready = m.filled[:0], m.candidates[:1], false
-	m.vm.a = m.vm.z.Fold(text)
-	m.set.trie.classify(m.vm.a.Text, &m.vm.chars)
+	m.vm.a = m.vm.z.FoldChars(text, m.set.trie.alphabet, &m.vm.chars)
 	m.gathered, m.counted = false, false
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
@@ -146,7 +145,7 @@ func (m *Matcher) Text() *zh.Analysis {
 		m.vm.z.Finish()
 		m.vm.reset()
 		m.freeze()
-		if n := len(m.vm.chars.offset); len(m.tried) < n {
+		if n := len(m.vm.chars.Offset); len(m.tried) < n {
 			m.tried = make([]uint64, n+n/4)
 		}
 	}
@@ -172,7 +171,7 @@ func (m *Matcher) freeze() {
 	m.places = m.shared.frozen.find(cs, m.places)
 	for _, at := range m.places {
 		to := at
-		for from := t.first[cs.class[at]]; from != 0; from = t.child(from, cs.class[to]) {
+		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[to]) {
 			to++
 			if id := t.states[from].literal; id >= 0 && m.set.opaque[id] {
 				m.vm.close(at, to)

@@ -64,7 +64,7 @@ func (m *Matcher) has(set int32) bool {
 	if !m.counted {
 		m.counted = true
 		m.present = classBits{}
-		for _, class := range m.vm.chars.class {
+		for _, class := range m.vm.chars.Class {
 			m.present.add(class)
 		}
 	}

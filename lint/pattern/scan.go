@@ -1,5 +1,7 @@
 package pattern
 
+import "github.com/cuoci/cuoci/lint/zh"
+
 // headFilter tells at which characters of a text a literal of some set of
 // literals may begin, from two characters each.
 type headFilter struct {
@@ -28,14 +30,14 @@ func (f *headFilter) add(head uint32) {
 
 // find appends to dst the places at which a literal may begin. There is no branch
 // in it, since what a character is cannot be foreseen.
-func (f *headFilter) find(cs *chars, dst []int32) []int32 {
-	n := int(cs.len())
+func (f *headFilter) find(cs *zh.Chars, dst []int32) []int32 {
+	n := int(cs.Len())
 	if cap(dst) < n+1 {
 		dst = make([]int32, 0, n+n/4+1)
 	}
 	dst = dst[:n+1]
 	k := 0
-	class := cs.class[:n+1]
+	class := cs.Class[:n+1]
 	for i := range n {
 		h := pairHash(class[i], class[i+1])
 		dst[k] = int32(i)
@@ -88,7 +90,7 @@ func (m *Matcher) collect(a *anchors) {
 	m.places = a.filter.find(cs, m.places)
 	for _, at := range m.places {
 		to := at
-		for from := t.first[cs.class[at]]; from != 0; from = t.child(from, cs.class[to]) {
+		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[to]) {
 			to++
 			id := t.states[from].literal
 			if id < 0 {
@@ -98,7 +100,7 @@ func (m *Matcher) collect(a *anchors) {
 			if l.from == l.to {
 				continue
 			}
-			before, behind := cs.before(at), cs.class[to]
+			before, behind := cs.Before(at), cs.Class[to]
 			list := a.postings[l.from:l.to]
 			for i := range list {
 				p := &list[i]

@@ -97,7 +97,10 @@ func (s *Set) Marker(name string) (int, bool) {
 // Build finishes the set.
 func (b *Builder) Build() (*Set, error) {
 	s := b.set
-	s.trie = buildTrie(s.literals)
+	var err error
+	if s.trie, err = buildTrie(s.literals); err != nil {
+		return nil, err
+	}
 	known := newClassSets()
 	classes := func(set runeSet) int32 {
 		if set == nil {

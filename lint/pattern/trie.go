@@ -1,18 +1,20 @@
 package pattern
 
 import (
+	"fmt"
 	"slices"
-	"unicode/utf8"
+
+	"github.com/cuoci/cuoci/lint/zh"
 )
 
 // trie is a trie over classes of runes, kept as a double array (Aoe 1989): the
 // child of state s on class c is next(s)+c where check(next(s)+c) is s. Runes
 // that stand in no literal share class 0, on which nothing goes on.
 type trie struct {
-	classes []uint16 // of each rune of the basic plane; made from runes
-	runes   []rune   // rune of each class from 1
-	states  []state
-	first   []int32 // child of the root on each class, 0 where there is none; made from states
+	runes    []rune // rune of each class from 1
+	states   []state
+	alphabet *zh.Alphabet // made from runes
+	first    []int32      // child of the root on each class, 0 where there is none; made from states
 }
 
 // state is one state; what a step reads lies together.
@@ -37,10 +39,13 @@ type trieEdge struct {
 }
 
 // buildTrie builds the trie over literals.
-func buildTrie(literals []string) trie {
+func buildTrie(literals []string) (trie, error) {
 	t := trie{}
 	t.countRunes(literals)
-	t.index()
+	if len(t.runes) > zh.MaxAlphabet {
+		return t, fmt.Errorf("%d different characters in patterns are too many: at most %d can be told apart", len(t.runes), zh.MaxAlphabet)
+	}
+	t.alphabet = zh.NewAlphabet(t.runes)
 	top := &trieNode{literal: -1}
 	for id, text := range literals {
 		n := top
@@ -51,7 +56,7 @@ func buildTrie(literals []string) trie {
 	}
 	t.place(top)
 	t.indexRoot()
-	return t
+	return t, nil
 }
 
 // countRunes gives the most frequent runes the lowest classes.
@@ -73,16 +78,6 @@ func (t *trie) countRunes(literals []string) {
 	})
 }
 
-// index makes the table of classes.
-func (t *trie) index() {
-	t.classes = make([]uint16, 1<<16)
-	for i, r := range t.runes {
-		if r < 1<<16 {
-			t.classes[r] = uint16(i + 1)
-		}
-	}
-}
-
 // indexRoot makes the table of the root's children.
 func (t *trie) indexRoot() {
 	t.first = make([]int32, len(t.runes)+1)
@@ -92,12 +87,7 @@ func (t *trie) indexRoot() {
 }
 
 // class is the class of a rune; 0 where it stands in no literal.
-func (t *trie) class(r rune) uint16 {
-	if r < 1<<16 {
-		return t.classes[r]
-	}
-	return uint16(slices.Index(t.runes, r) + 1)
-}
+func (t *trie) class(r rune) uint16 { return t.alphabet.Class(r) }
 
 func (n *trieNode) kid(c uint16) *trieNode {
 	i, ok := slices.BinarySearchFunc(n.kids, c, func(e trieEdge, c uint16) int { return int(e.class) - int(c) })
@@ -163,50 +153,6 @@ func (t *trie) child(from int32, class uint16) int32 {
 		return to
 	}
 	return 0
-}
-
-// chars are the characters of a text: the class of each, then a 0 for the end of
-// the text, and the offset of each and of the end.
-type chars struct {
-	class  []uint16
-	offset []int32
-}
-
-// len is the number of characters.
-func (cs *chars) len() int32 { return int32(len(cs.offset)) - 1 }
-
-// before is the class of the character before a place, 0 at the start.
-func (cs *chars) before(at int32) uint16 {
-	if at == 0 {
-		return 0
-	}
-	return cs.class[at-1]
-}
-
-// classify notes the characters of a text.
-func (t *trie) classify(text string, cs *chars) {
-	if cap(cs.offset) <= len(text) {
-		cs.class, cs.offset = make([]uint16, len(text)+1), make([]int32, len(text)+1)
-	}
-	class, offset := cs.class[:cap(cs.class)], cs.offset[:cap(cs.offset)]
-	n := 0
-	for i := 0; i < len(text); n++ {
-		offset[n] = int32(i)
-		if b := text[i]; b < utf8.RuneSelf {
-			class[n] = t.classes[b]
-			i++
-		} else if b >= 0xE1 && b <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
-			// Nearly every character: three bytes, with no exceptions among these.
-			class[n] = t.classes[uint16(b&0x0F)<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F)]
-			i += 3
-		} else {
-			r, size := utf8.DecodeRuneInString(text[i:])
-			class[n] = t.class(r)
-			i += size
-		}
-	}
-	class[n], offset[n] = 0, int32(len(text))
-	cs.class, cs.offset = class[:n+1], offset[:n+1]
 }
 
 // walk appends the literals that begin at a character to dst, shortest first.

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"slices"
+	"unicode"
 
 	"github.com/cuoci/cuoci/lint/zh"
 )
@@ -83,7 +84,8 @@ func (s *Set) verifyInst(in inst, pc, end int32) bool {
 
 func (s *Set) verifyTrie() bool {
 	n, classes, literals := int32(len(s.trie.states)), int32(len(s.trie.runes)), int32(len(s.literals))
-	if n <= root || len(s.trie.runes) >= 1<<16 {
+	if n <= root || len(s.trie.runes) > zh.MaxAlphabet ||
+		slices.ContainsFunc(s.trie.runes, func(r rune) bool { return !within(r, unicode.MaxRune+1) }) {
 		return false
 	}
 	for i, st := range s.trie.states {

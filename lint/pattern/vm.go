@@ -16,7 +16,7 @@ type vm struct {
 	seg    *segment.Segmenter
 	z      zh.Analyzer
 	a      *zh.Analysis
-	chars  chars
+	chars  zh.Chars
 	flags  []uint8  // of each place: what is known of it
 	begins []int32  // of each place: 1 + index into ends of the literals that begin there; 0 unknown
 	ends   []ending // literals that begin at one place, longest first, closed by a literal of -1
@@ -45,7 +45,7 @@ type ending struct {
 
 // reset turns to the analysis of another text, whose characters are known.
 func (v *vm) reset() {
-	n := len(v.chars.offset)
+	n := len(v.chars.Offset)
 	v.clause, v.quoted, v.filled = 0, false, false
 	v.flags = cleared(v.flags, n)
 	v.begins = cleared(v.begins, n)
@@ -70,12 +70,12 @@ func cleared[T any](s []T, n int) []T {
 
 // place is the index of the character at an offset.
 func (v *vm) place(offset int) int32 {
-	i, _ := slices.BinarySearch(v.chars.offset, int32(offset))
+	i, _ := slices.BinarySearch(v.chars.Offset, int32(offset))
 	return int32(i)
 }
 
 // offset is where a character begins.
-func (v *vm) offset(at int32) int { return int(v.chars.offset[at]) }
+func (v *vm) offset(at int32) int { return int(v.chars.Offset[at]) }
 
 // match runs a program from a place.
 func (v *vm) match(p *program, start int32) (end int32, ok bool) {
@@ -172,7 +172,7 @@ func (v *vm) failed(pc, at int32) bool {
 // mayBegin tells whether a literal of an instruction's set may begin with the
 // character here.
 func (v *vm) mayBegin(in *inst, at int32) bool {
-	return v.set.classSets[in.second()].has(v.chars.class[at])
+	return v.set.classSets[in.second()].has(v.chars.Class[at])
 }
 
 // member is the first from index i on, of the literals that begin at one place,
@@ -198,7 +198,7 @@ func (v *vm) likely(pc, at int32) bool {
 func (v *vm) begin(at int32) int32 {
 	if v.begins[at] == 0 {
 		first := len(v.ends)
-		v.ends = v.set.trie.walk(v.chars.class, at, v.ends)
+		v.ends = v.set.trie.walk(v.chars.Class, at, v.ends)
 		slices.Reverse(v.ends[first:])
 		v.ends = append(v.ends, ending{literal: -1})
 		v.begins[at] = int32(first) + 1

@@ -69,10 +69,15 @@ func (z *Analyzer) Analyze(text string) *Analysis {
 // are there. Most turns need no more; the other steps may be taken when they
 // are wanted, each once, Finish before FindQuotes and FindSlots.
 func (z *Analyzer) Fold(text string) *Analysis {
-	a := &z.a
+	a := z.begin()
 	a.Text = z.folder.fold(text)
-	a.Blanks = z.folder.blanks
-	a.way = z.folder.way
+	z.scan.spots = nil
+	return z.folded()
+}
+
+// begin empties the analysis for another text.
+func (z *Analyzer) begin() *Analysis {
+	a := &z.a
 	a.Sentences, a.Clauses = a.Sentences[:0], a.Clauses[:0]
 	a.ANotA, a.DoubleNeg = a.ANotA[:0], a.DoubleNeg[:0]
 	a.Quotes, a.Opaque = a.Quotes[:0], a.Opaque[:0]
@@ -81,6 +86,12 @@ func (z *Analyzer) Fold(text string) *Analysis {
 	}
 	a.Punctuated = false
 	return a
+}
+
+// folded takes over what the folder found.
+func (z *Analyzer) folded() *Analysis {
+	z.a.Blanks, z.a.way = z.folder.blanks, z.folder.way
+	return &z.a
 }
 
 // Finish finds everything but quotes and slots.

@@ -1,6 +1,9 @@
 package zh
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Fold folds a text, as Analyze does: for pattern literals and comparisons.
 func Fold(text string) string {
@@ -17,64 +20,78 @@ type folder struct {
 	way     sourceWay  // the way back
 	blanks  []int      // dropped blanks, in folded bytes
 	focus   []focusRef // characters to be settled by their neighbours
+	spots   []int32    // offsets of the characters that the scanner looks at
+	out     strings.Builder
 }
 
 // focusRef is a character in the folded text that waits for its neighbours.
 type focusRef struct {
-	at    int
+	at    int // its offset
+	char  int // its number, where characters are noted
 	focus *foldFocus
 }
 
-func (f *folder) fold(text string) string {
+func (f *folder) reset(text string) {
 	f.src, f.buf, f.run, f.changed = text, f.buf[:0], 0, false
 	f.way.reset(len(text))
 	f.blanks, f.focus = f.blanks[:0], f.focus[:0]
+}
+
+func (f *folder) fold(text string) string {
+	f.reset(text)
 	for i := 0; i < len(text); {
 		b := text[i]
-		if b < utf8.RuneSelf {
-			switch {
-			case b == ' ':
-				i = f.blank(i, 1)
-			case 'A' <= b && b <= 'Z':
-				f.replace(i, 1, rune(b-'A'+'a'))
-				i++
-			default:
-				i++
-			}
-			continue
-		}
 		// Three bytes that are folded to themselves are nearly all of Chinese text.
 		if b >= 0xE1 && b <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
-			r := rune(b&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
-			if indexed(r) == r {
+			if r := han3(text, i); indexed(r) == r {
 				i += 3
 				continue
 			}
 		}
-		i = f.slow(i)
+		i, _ = f.one(i)
 	}
-	return f.finish()
+	return f.finish(func(*focusRef, rune) {})
 }
 
-// slow folds one character that is not plainly its own folding, and gives the next place.
-func (f *folder) slow(i int) int {
+// one folds one character and gives the next place, and what the character is
+// folded to; -1 where it is left out.
+func (f *folder) one(i int) (next int, to rune) {
+	b := f.src[i]
+	if b >= utf8.RuneSelf {
+		return f.slow(i)
+	}
+	switch {
+	case b == ' ':
+		return f.blank(i, 1)
+	case 'A' <= b && b <= 'Z':
+		f.replace(i, 1, rune(b-'A'+'a'))
+		return i + 1, rune(b - 'A' + 'a')
+	default:
+		return i + 1, rune(b)
+	}
+}
+
+// slow is one for a character that is not ASCII.
+func (f *folder) slow(i int) (next int, folded rune) {
 	r, size := utf8.DecodeRuneInString(f.src[i:])
 	to, act := foldRune(r)
 	switch {
 	case act == actDrop:
 		f.drop(i, size)
+		return i + size, -1
 	case act == actContext:
 		focus := focusOf(r)
 		f.flush(i)
-		f.focus = append(f.focus, focusRef{len(f.buf), focus})
+		f.focus = append(f.focus, focusRef{at: len(f.buf), focus: focus})
 		f.buf = utf8.AppendRune(f.buf, r)
 		f.run = i + size
+		return i + size, r
 	case to == ' ':
 		return f.blank(i, size)
 	case to != r || r == utf8.RuneError && size == 1:
 		f.replace(i, size, to)
 	}
-	return i + size
+	return i + size, to
 }
 
 // flush writes what is its own folding up to i.
@@ -104,18 +121,16 @@ func (f *folder) drop(i, size int) {
 }
 
 // blank folds the blank at i: one blank between two Han characters is left out.
-func (f *folder) blank(i, size int) int {
-	if f.hanLast(i) {
-		if next := f.nextVisible(i + size); next {
-			f.blanks = append(f.blanks, f.at(i))
-			f.drop(i, size)
-			return i + size
-		}
+func (f *folder) blank(i, size int) (next int, to rune) {
+	if f.hanLast(i) && f.nextVisible(i+size) {
+		f.blanks = append(f.blanks, f.at(i))
+		f.drop(i, size)
+		return i + size, -1
 	}
 	if f.src[i] != ' ' {
 		f.replace(i, size, ' ')
 	}
-	return i + size
+	return i + size, ' '
 }
 
 // hanLast reports whether the folded text ends in a Han character before source offset i.
@@ -140,17 +155,31 @@ func (f *folder) nextVisible(i int) bool {
 	return false
 }
 
-func (f *folder) finish() string {
+// finish gives the folded text; settled is told what the characters become that
+// had to wait.
+func (f *folder) finish(settled func(ref *focusRef, to rune)) string {
 	if !f.changed {
 		return f.src
 	}
 	f.flush(len(f.src))
-	for _, ref := range f.focus {
+	for i := range f.focus {
+		ref := &f.focus[i]
 		to := ref.focus.settle(f.buf, ref.at)
 		utf8.EncodeRune(f.buf[ref.at:ref.at+3], to)
+		settled(ref, to)
 	}
-	return string(f.buf)
+	// One piece of memory holds many short texts.
+	if f.out.Cap()-f.out.Len() < len(f.buf) {
+		f.out = strings.Builder{}
+		f.out.Grow(max(len(f.buf), outPiece))
+	}
+	from := f.out.Len()
+	f.out.Write(f.buf)
+	return f.out.String()[from:]
 }
+
+// outPiece is the size of the pieces of memory for folded texts.
+const outPiece = 8 << 10
 
 // settle decides what the focus at offset at of text is folded to. Focuses and what they are
 // folded to have three bytes each.

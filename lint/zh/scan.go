@@ -13,6 +13,8 @@ type scanner struct {
 	inSingle         bool // inside of '…'
 	tried            int  // no domain ends before this offset
 
+	spots []int32 // offsets of all characters that may be more than plain; nil where they are not known
+
 	negations []int        // 不 没 …
 	heads     []int        // where a time, an amount or a number may begin
 	marks     []quoteMark  // quotation marks
@@ -55,23 +57,14 @@ func (s *scanner) run(a *Analysis) {
 	s.marks, s.kinds = s.marks[:0], s.kinds[:0]
 	text := s.text
 	i := skipSpace(text, 0)
-	for i < len(text) {
-		switch byteClasses[text[i]] {
-		case bytePlain:
-			i++
-		case byteHan:
-			if r := han3(text, i); r >= firstHan && r <= lastHan {
-				if c := charClass(foldIndex[classOffset+r-firstHan]); c != classPlain {
-					s.head(c, i)
-				}
-			}
-			i += 3
-		case byteDigit:
-			s.heads = append(s.heads, i)
-			for i++; i < len(text) && isDigit(text[i]); i++ {
-			}
-		default:
-			i = s.special(i)
+	if s.spots == nil {
+		for i < len(text) {
+			i = s.step(i)
+		}
+	}
+	for _, spot := range s.spots {
+		if at := int(spot); at >= i {
+			i = s.step(at)
 		}
 	}
 	if s.clause < len(text) {
@@ -79,6 +72,29 @@ func (s *scanner) run(a *Analysis) {
 	}
 	if s.sentence < len(text) {
 		a.Sentences = append(a.Sentences, Span{s.sentence, len(text)})
+	}
+}
+
+// step looks at the character at i, and gives the next place.
+func (s *scanner) step(i int) int {
+	text := s.text
+	switch byteClasses[text[i]] {
+	case bytePlain:
+		return i + 1
+	case byteHan:
+		if r := han3(text, i); r >= firstHan && r <= lastHan {
+			if c := charClass(foldIndex[classOffset+r-firstHan]); c != classPlain {
+				s.head(c, i)
+			}
+		}
+		return i + 3
+	case byteDigit:
+		s.heads = append(s.heads, i)
+		for i++; i < len(text) && isDigit(text[i]); i++ {
+		}
+		return i
+	default:
+		return s.special(i)
 	}
 }
 
