@@ -54,9 +54,9 @@ func (c *classSets) id(b classBits) int32 {
 }
 
 // union numbers the set of what is in one of two sets.
-func (c *classSets) union(x, y int32) int32 {
+func (c *classSets) union(x, y uint16) int32 {
 	if x == y {
-		return x
+		return int32(x)
 	}
 	all := c.list[x]
 	all.join(&c.list[y])

@@ -191,7 +191,7 @@ func (w *writer) ints(list []int32) {
 func (w *writer) postings(list []posting) {
 	w.count(len(list))
 	for _, p := range list {
-		for _, v := range [...]int32{p.program, int32(p.min), int32(p.max), p.before, p.behind} {
+		for _, v := range [...]int32{p.program, int32(p.min), int32(p.max), int32(p.before), int32(p.behind)} {
 			w.int(v)
 		}
 	}
@@ -308,7 +308,7 @@ func word(b string) uint32 {
 func (r *reader) postings(slab []posting) (list, all []posting) {
 	first := len(slab)
 	for range r.count(5) {
-		p := posting{program: r.int(), min: r.small(), max: r.small(), before: r.int(), behind: r.int()}
+		p := posting{program: r.int(), min: r.small(), max: r.small(), before: r.small16(), behind: r.small16()}
 		slab = append(slab, p)
 	}
 	return slab[first:len(slab):len(slab)], slab

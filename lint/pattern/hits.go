@@ -39,10 +39,9 @@ func (m *Matcher) HitAt(marker, at int) (end int, ok bool) {
 	if longest == 0 || len(info.excepts) == 0 {
 		return m.vm.offset(longest), longest > 0
 	}
-	if !m.gathered {
-		m.gather()
-	}
-	return m.vm.offset(longest), m.longestAt(keyOf(int32(marker), true), start) == 0
+	except := keyOf(int32(marker), true)
+	m.ask(except)
+	return m.vm.offset(longest), m.longestAt(except, start) == 0
 }
 
 // longestAt is where the longest match from a place of the programs of a key
@@ -141,10 +140,8 @@ func (m *Matcher) exceptions(marker, stop int32) {
 	if len(m.set.markers[marker].excepts) == 0 {
 		return
 	}
-	if !m.gathered {
-		m.gather()
-	}
 	key := keyOf(marker, true)
+	m.ask(key)
 	if m.keys[key].first == 0 {
 		return
 	}

@@ -16,17 +16,19 @@ type Matcher struct {
 	vm     vm
 	ready  bool // the vm has turned to the text
 
-	gathered   bool          // the anchors of lazy markers are filed
-	keys       []keyState    // of each key
-	filled     []int32       // keys with candidates, to be emptied
-	programs   []programList // of each program
-	candidates []candidate   // of all programs; the first one is never used
-	places     []int32       // where a literal may begin
-	raw        []rawHit
-	except     []rawHit
-	block      []exception
-	tried      []uint64 // of each character: the last round that ran a program there
-	round      uint64   // one for each program of a marker
+	eager, lazy []found       // anchors in the text
+	gathered    bool          // lazy is of this text
+	keys        []keyState    // of each key
+	filled      []int32       // keys with candidates, to be emptied
+	asked       []int32       // lazy keys that were asked for
+	programs    []programList // of each program
+	candidates  []candidate   // of all programs; the first one is never used
+	places      []int32       // where a literal may begin
+	raw         []rawHit
+	except      []rawHit
+	block       []exception
+	tried       []uint64 // of each character: the last round that ran a program there
+	round       uint64   // one for each program of a marker
 
 	turn     uint32    // counts the texts
 	counted  bool      // present is this text's
@@ -47,6 +49,7 @@ type shared struct {
 // and its hits.
 type keyState struct {
 	first int32 // 1 + a program; 0 where there is none
+	asked bool  // of a lazy key: its anchors are filed
 	hits  []Hit
 	limit int // hits that begin before this offset are known
 }
@@ -78,7 +81,7 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	}
 	for slot, list := range s.bySlot {
 		for _, p := range list {
-			if !m.shared.isLazy[s.programs[p.program].key()] {
+			if !m.shared.isLazy[s.programs[p.program].key] {
 				m.shared.long = m.shared.long || zh.Slot(slot).Long()
 				m.shared.slotted = m.shared.slotted || !zh.Slot(slot).Long()
 			}
@@ -124,16 +127,19 @@ func (m *Matcher) Reset(text string) {
 		}
 		k.first, k.hits, k.limit = 0, k.hits[:0], 0
 	}
-	m.filled, m.candidates, m.ready = m.filled[:0], m.candidates[:1], false
+	for _, key := range m.asked {
+		m.keys[key].asked = false
+	}
+	m.filled, m.asked, m.candidates, m.ready = m.filled[:0], m.asked[:0], m.candidates[:1], false
 	m.vm.a = m.vm.z.FoldChars(text, m.set.trie.alphabet, &m.vm.chars)
 	m.gathered, m.counted = false, false
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
 		clear(m.verdicts)
 	}
-	m.collect(&m.shared.eager)
+	m.fileEager()
 	if m.shared.slotted || m.shared.long && zh.LongNumber(m.vm.a.Text) {
-		m.fileSlots(false)
+		m.fileSlots(func(key int32) bool { return !m.shared.isLazy[key] })
 	}
 }
 
@@ -160,7 +166,7 @@ func (m *Matcher) Slots() *zh.Analysis {
 }
 
 // Characters are how many code points the folded text has.
-func (m *Matcher) Characters() int { return len(m.vm.chars.class) }
+func (m *Matcher) Characters() int { return len(m.vm.chars.Class) }
 
 // freeze forbids match edges inside frozen words.
 func (m *Matcher) freeze() {
@@ -190,38 +196,25 @@ func (m *Matcher) file(p *posting, at int32) {
 		l.last = id
 		return
 	}
-	key := m.set.programs[p.program].key
-	k := &m.keys[key]
+	k := &m.keys[p.key]
 	if k.first == 0 {
-		m.filled = append(m.filled, key)
+		m.filled = append(m.filled, p.key)
 	}
 	*l = programList{first: id, last: id, next: k.first}
 	k.first = p.program + 1
 }
 
-// fileSlots keeps the slots that are anchors of lazy or of eager markers.
-func (m *Matcher) fileSlots(lazy bool) {
+// fileSlots keeps the slots that are anchors of the wanted keys.
+func (m *Matcher) fileSlots(wanted func(key int32) bool) {
 	m.Text()
 	for slot, list := range m.set.bySlot {
 		for i := range list {
-			if m.shared.isLazy[m.set.programs[list[i].program].key] != lazy {
+			if !wanted(list[i].key) {
 				continue
 			}
 			for _, span := range m.vm.slots()[slot] {
 				m.file(&list[i], m.vm.place(span.Start))
 			}
-		}
-	}
-}
-
-// gather files the anchors of all lazy markers.
-func (m *Matcher) gather() {
-	m.gathered = true
-	m.collect(&m.shared.lazy)
-	for key, slotted := range m.set.slotted {
-		if slotted && m.shared.isLazy[key] {
-			m.fileSlots(true)
-			break
 		}
 	}
 }
@@ -239,8 +232,8 @@ func (m *Matcher) Eager(dst []int) []int {
 // Possible tells, without running any program, whether a marker may have hits.
 func (m *Matcher) Possible(marker int) bool {
 	key := keyOf(int32(marker), false)
-	if m.shared.isLazy[key] && !m.gathered {
-		m.gather()
+	if m.shared.isLazy[key] {
+		m.ask(key)
 	}
 	return m.keys[key].first != 0
 }

@@ -53,7 +53,8 @@ func (p *program) except() bool { return p.key&1 != 0 }
 // what its neighbours in the text may be.
 type posting struct {
 	program        int32
-	before, behind int32 // class sets
+	key            int32  // of the program
+	before, behind uint16 // class sets
 	min, max       uint8
 }
 

@@ -54,15 +54,18 @@ type anchors struct {
 }
 
 // list is a stretch of the postings.
-type list struct{ from, to uint32 }
+type list struct {
+	from, to uint32
+	keys     uint64 // a bit for each key of a program in it, modulo 64
+}
 
 // init gathers the postings of the wanted programs' anchors.
 func (a *anchors) init(s *Set, wanted func(key int32) bool) {
 	a.lists = make([]list, len(s.literals))
 	a.filter.init(s)
-	of := make([]bool, len(s.programs))
-	for id := range s.programs {
-		of[id] = wanted(s.programs[id].key)
+	of := make([]bool, 2*len(s.markers))
+	for key := range of {
+		of[key] = wanted(int32(key))
 	}
 	all := 0
 	for _, list := range s.byLit {
@@ -70,44 +73,97 @@ func (a *anchors) init(s *Set, wanted func(key int32) bool) {
 	}
 	a.postings = make([]posting, 0, all)
 	for id, postings := range s.byLit {
-		from := len(a.postings)
+		l := list{from: uint32(len(a.postings))}
 		for i := range postings {
-			if of[postings[i].program] {
+			if key := postings[i].key; of[key] {
 				a.postings = append(a.postings, postings[i])
+				l.keys |= 1 << (key & 63)
 			}
 		}
-		if to := len(a.postings); to > from {
-			a.lists[id] = list{uint32(from), uint32(to)}
+		if l.to = uint32(len(a.postings)); l.to > l.from {
+			a.lists[id] = l
 			a.filter.add(s.heads[id])
 		}
 	}
 }
 
-// collect files every anchor in the text whose neighbours are right. Places are
-// where a literal may begin, as the filter found them.
-func (m *Matcher) collect(a *anchors) {
+// found is a literal in the text that is an anchor.
+type found struct {
+	list
+	at, end int32
+}
+
+// collect appends to dst the anchors that stand in the text.
+func (m *Matcher) collect(a *anchors, dst []found) []found {
 	cs, t := &m.vm.chars, &m.set.trie
 	m.places = a.filter.find(cs, m.places)
 	for _, at := range m.places {
-		to := at
-		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[to]) {
-			to++
-			id := t.states[from].literal
-			if id < 0 {
-				continue
-			}
-			l := a.lists[id]
-			if l.from == l.to {
-				continue
-			}
-			before, behind := cs.Before(at), cs.Class[to]
-			list := a.postings[l.from:l.to]
-			for i := range list {
-				p := &list[i]
-				if m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
-					m.file(p, at)
+		end := at
+		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[end]) {
+			end++
+			if id := t.states[from].literal; id >= 0 {
+				if l := a.lists[id]; l.from != l.to {
+					dst = append(dst, found{l, at, end})
 				}
 			}
 		}
+	}
+	return dst
+}
+
+// fileEager files the anchors of the eager markers whose neighbours are right.
+func (m *Matcher) fileEager() {
+	cs := &m.vm.chars
+	m.eager = m.collect(&m.shared.eager, m.eager[:0])
+	for i := range m.eager {
+		f := &m.eager[i]
+		before, behind := cs.Before(f.at), cs.Class[f.end]
+		list := m.shared.eager.postings[f.from:f.to]
+		for i := range list {
+			p := &list[i]
+			if m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
+				m.file(p, f.at)
+			}
+		}
+	}
+}
+
+// ask files the anchors of a lazy key, when it is first asked for.
+func (m *Matcher) ask(key int32) {
+	if m.keys[key].asked {
+		return
+	}
+	m.keys[key].asked = true
+	m.asked = append(m.asked, key)
+	if !m.gathered {
+		m.gathered = true
+		m.lazy = m.collect(&m.shared.lazy, m.lazy[:0])
+	}
+	cs := &m.vm.chars
+	for i := range m.lazy {
+		f := &m.lazy[i]
+		if f.keys>>(key&63)&1 == 0 {
+			continue
+		}
+		before, behind := cs.Before(f.at), cs.Class[f.end]
+		list := m.shared.lazy.postings[f.from:f.to]
+		// They are in the order of the programs, and so of the keys.
+		from, to := 0, len(list)
+		for to-from > 4 {
+			if mid := (from + to) / 2; list[mid].key < key {
+				from = mid + 1
+			} else {
+				to = mid
+			}
+		}
+		for i := from; i < len(list) && list[i].key <= key; i++ {
+			p := &list[i]
+			if p.key == key && m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
+				m.file(p, f.at)
+			}
+		}
+	}
+	if m.set.slotted[key] {
+		m.fileSlots(func(k int32) bool { return k == key })
 	}
 }

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -142,7 +143,7 @@ func (b *Builder) Build() (*Set, error) {
 		for _, a := range wait.anchors {
 			s.post(a, posting{
 				program: int32(id), min: uint8(a.min), max: uint8(a.max),
-				before: classes(a.beside.before), behind: classes(a.beside.behind),
+				before: short(classes(a.beside.before)), behind: short(classes(a.beside.behind)),
 			}, known)
 		}
 	}
@@ -163,11 +164,20 @@ func (s *Set) post(a anchor, p posting, known *classSets) {
 	for j := range *list {
 		if have := &(*list)[j]; have.program == p.program {
 			have.min, have.max = min(have.min, p.min), max(have.max, p.max)
-			have.before, have.behind = known.union(have.before, p.before), known.union(have.behind, p.behind)
+			have.before, have.behind = short(known.union(have.before, p.before)), short(known.union(have.behind, p.behind))
 			return
 		}
 	}
 	*list = append(*list, p)
+}
+
+// short is the number of a class set in a posting: beyond what there is room for,
+// everything stands for it.
+func short(set int32) uint16 {
+	if set > math.MaxUint16 {
+		return everything
+	}
+	return uint16(set)
 }
 
 // finish derives what is not stored.
@@ -182,10 +192,16 @@ func (s *Set) finish() {
 		p := &s.programs[i]
 		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))
 	}
+	for _, list := range s.byLit {
+		for i := range list {
+			list[i].key = s.programs[list[i].program].key
+		}
+	}
 	s.slotted = make([]bool, 2*len(s.markers))
 	for _, list := range s.bySlot {
-		for _, p := range list {
-			s.slotted[s.programs[p.program].key] = true
+		for i := range list {
+			list[i].key = s.programs[list[i].program].key
+			s.slotted[list[i].key] = true
 		}
 	}
 	s.opaque = make([]bool, len(s.literals))

@@ -31,7 +31,7 @@ func (s *Set) isClassSet(id int32) bool { return within(id, int32(len(s.classSet
 
 func (s *Set) verifyPostings() bool {
 	bad := func(p posting) bool {
-		return !within(p.program, int32(len(s.programs))) || p.max < p.min || !s.isClassSet(p.before) || !s.isClassSet(p.behind)
+		return !within(p.program, int32(len(s.programs))) || p.max < p.min || !s.isClassSet(int32(p.before)) || !s.isClassSet(int32(p.behind))
 	}
 	return !slices.ContainsFunc(slices.Concat(s.byLit, s.bySlot[:]), func(list []posting) bool { return slices.ContainsFunc(list, bad) })
 }
