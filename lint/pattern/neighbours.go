@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math"
 	"unicode/utf8"
+
+	"github.com/cuoci/cuoci/lint/zh"
 )
 
 // runeSet is the runes that may stand at a place; nil is any, and the end of the
@@ -69,9 +71,24 @@ func bordersOf(n *node) borders {
 			all.empty = all.empty && b.empty
 		}
 		return all
-	case nodeGap, nodeSlot, nodeAnchor, nodeRef:
+	case nodeSlot:
+		return borders{first: slotHeads(zh.Slot(n.min))}
+	case nodeGap, nodeAnchor, nodeRef:
 	}
-	return borders{empty: n.kind != nodeSlot}
+	return borders{empty: true}
+}
+
+// slotHeads are the runes that a slot may begin with.
+func slotHeads(s zh.Slot) runeSet {
+	heads := zh.SlotHeads(s)
+	if heads == nil {
+		return nil
+	}
+	set := runeSet{}
+	for _, r := range heads {
+		set[r] = true
+	}
+	return set
 }
 
 // neighbours are the runes that may stand before and behind a part of a pattern.

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -99,7 +100,7 @@ func (s *Set) Marker(name string) (int, bool) {
 func (b *Builder) Build() (*Set, error) {
 	s := b.set
 	var err error
-	if s.trie, err = buildTrie(s.literals); err != nil {
+	if s.trie, err = buildTrie(s.literals, s.slotHeads()); err != nil {
 		return nil, err
 	}
 	known := newClassSets()
@@ -153,6 +154,19 @@ func (b *Builder) Build() (*Set, error) {
 	s.classSets = known.list
 	s.finish()
 	return s, nil
+}
+
+// slotHeads are the runes that a slot of some program may begin with.
+func (s *Set) slotHeads() []rune {
+	set := runeSet{}
+	for _, in := range s.code {
+		if in.op() == opSlot {
+			for _, r := range zh.SlotHeads(zh.Slot(in.x)) {
+				set[r] = true
+			}
+		}
+	}
+	return slices.Collect(maps.Keys(set))
 }
 
 // post files a posting of an anchor, or widens the one that is there.

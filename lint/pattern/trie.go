@@ -38,10 +38,11 @@ type trieEdge struct {
 	to    *trieNode
 }
 
-// buildTrie builds the trie over literals.
-func buildTrie(literals []string) (trie, error) {
+// buildTrie builds the trie over literals; more are runes that have a class
+// though they may stand in none.
+func buildTrie(literals []string, more []rune) (trie, error) {
 	t := trie{}
-	t.countRunes(literals)
+	t.countRunes(literals, more)
 	if len(t.runes) > zh.MaxAlphabet {
 		return t, fmt.Errorf("%d different characters in patterns are too many: at most %d can be told apart", len(t.runes), zh.MaxAlphabet)
 	}
@@ -60,8 +61,11 @@ func buildTrie(literals []string) (trie, error) {
 }
 
 // countRunes gives the most frequent runes the lowest classes.
-func (t *trie) countRunes(literals []string) {
+func (t *trie) countRunes(literals []string, more []rune) {
 	count := map[rune]int{}
+	for _, r := range more {
+		count[r]++
+	}
 	for _, text := range literals {
 		for _, r := range text {
 			count[r]++

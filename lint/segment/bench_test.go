@@ -29,11 +29,12 @@ func variedText() string {
 // BenchmarkWalk looks for the longest word at every place of a text.
 func BenchmarkWalk(b *testing.B) {
 	d := Embedded()
+	s := NewSegmenter(d)
 	text := variedText()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		for at := 0; at < len(text); at = nextUnit(text, at, len(text), d.maxBytes) {
-			d.reach(text, at, len(text))
+			s.reach(text, at, len(text))
 		}
 	}
 }

@@ -36,14 +36,14 @@ func (i *island) answer(p int, right bool) bool { return i.verdict.has(p-i.at, r
 func (s *Segmenter) find(text string, p, lo, hi int) {
 	d := s.dict
 	from := prevUnit(text, p, lo, d.maxBytes)
-	for from > lo && p-from <= maxIsland && d.crossed(text, from, lo, hi) {
+	for from > lo && p-from <= maxIsland && s.crossed(text, from, lo, hi) {
 		from = prevUnit(text, from, lo, d.maxBytes)
 	}
 	tile := lo + (p-lo)/maxIsland*maxIsland
 	stop := max(from+maxIsland, tile+maxIsland)
 	to := p
 	for at := from; at < to && at <= stop; at = nextUnit(text, at, hi, d.maxBytes) {
-		to = max(to, d.reach(text, at, hi))
+		to = max(to, s.reach(text, at, hi))
 	}
 	at, end := from, to
 	around, until := from, to

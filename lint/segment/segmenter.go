@@ -4,9 +4,10 @@ package segment
 // is not safe for concurrent use: every worker has its own. The zero Segmenter
 // is not usable; see NewSegmenter.
 type Segmenter struct {
-	dict *Dict
-	memo memo
-	last island
+	dict  *Dict
+	memo  memo
+	last  island
+	pairs pairs
 }
 
 // NewSegmenter returns a Segmenter over d. It costs nothing until it is asked
@@ -40,7 +41,7 @@ func (s *Segmenter) edge(text string, p, lo, hi int, right bool) bool {
 	if s.last.holds(text, p, lo, hi) {
 		return s.last.answer(p, right)
 	}
-	if !s.dict.crossed(text, p, lo, hi) {
+	if !s.crossed(text, p, lo, hi) {
 		return true
 	}
 	s.find(text, p, lo, hi)

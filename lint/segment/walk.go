@@ -146,12 +146,12 @@ func (d *Dict) isUser(word string) bool {
 // reach returns the end of the longest word of more than one character that
 // begins at offset at, which must be the start of a unit; or at if there is
 // none.
-func (d *Dict) reach(text string, at, hi int) int {
+func (s *Segmenter) reach(text string, at, hi int) int {
 	far := at
-	if d.user != nil {
-		d.user.walk(text, at, hi, func(end int, _ *Word) { far = max(far, end) })
+	if s.dict.user != nil {
+		s.dict.user.walk(text, at, hi, func(end int, _ *Word) { far = max(far, end) })
 	}
-	x := d.index
+	x := s.dict.index
 	in := text[:hi]
 	a, size := x.Decode(in, at)
 	end := at + size
@@ -162,7 +162,8 @@ func (d *Dict) reach(text string, at, hi int) int {
 	if b == 0 {
 		return far
 	}
-	base, value, ok := x.Two(a, b)
+	h := s.pairs.head(x, a, b)
+	base, value, ok := h.Base(), h.Value(), h.Begins()
 	for ok {
 		end += size
 		if value != 0 && end > far && (size > 2 || unitEnd(text, end, size, hi)) {
@@ -179,7 +180,8 @@ func (d *Dict) reach(text string, at, hi int) int {
 
 // crossed reports whether some word begins before the unit boundary p and ends
 // behind it. Where none does, p is a word boundary under every segmentation.
-func (d *Dict) crossed(text string, p, lo, hi int) bool {
+func (s *Segmenter) crossed(text string, p, lo, hi int) bool {
+	d := s.dict
 	right, _ := d.index.Decode(text[:hi], p)
 	for q := p; q > lo && p-q < d.maxBytes; {
 		// A word that crosses p from here on leftwards holds both characters
@@ -189,7 +191,7 @@ func (d *Dict) crossed(text string, p, lo, hi int) bool {
 		if r != utf8.RuneError || n > 1 {
 			left = d.index.Class(r)
 		}
-		if left == 0 || right == 0 || !d.index.Adjacent(left, right) {
+		if left == 0 || right == 0 || !s.pairs.adjacent(d.index, left, right) {
 			if d.user == nil || !d.user.adjacent(text, q, lo, hi) {
 				return false
 			}
@@ -199,7 +201,7 @@ func (d *Dict) crossed(text string, p, lo, hi int) bool {
 			q = prevUnit(text, q+n, lo, d.maxBytes)
 			left, _ = d.index.Decode(text[:hi], q)
 		}
-		if d.reach(text, q, hi) > p {
+		if s.reach(text, q, hi) > p {
 			return true
 		}
 		right = left

@@ -27,7 +27,7 @@ func (s *scanner) opaque(i int) int {
 		start, end = s.domain(i)
 	case '@':
 		start, end = s.address(i)
-	case '{', '[', '<', '%', '$', '#', 'x':
+	case '{', '[', '<', '%', '$', '#', 'x': // fillerHeads
 		end, kind = s.filler(i)
 	case 0xF0, 0xE2:
 		end, kind = emojiEnd(s.text, i), opaqueCode

@@ -41,3 +41,27 @@ func SlotByName(name string) (Slot, bool) {
 	}
 	return NumSlots, false
 }
+
+// fillerHeads are the ASCII characters that a placeholder begins with.
+const fillerHeads = "{[<%$#x"
+
+// SlotHeads lists the characters that a slot may begin with; nil where it may
+// begin with any.
+func SlotHeads(s Slot) []rune {
+	if s == SlotMoney {
+		return nil // its sign stands before the figure
+	}
+	runes := []rune(fillerHeads + "0123456789〇")
+	for r := rune(0xC0); r <= 0xFF; r++ { // crosses
+		runes = append(runes, r)
+	}
+	if s == SlotPlaceholder {
+		return runes
+	}
+	for r := rune(firstHan); r <= lastHan; r++ {
+		if c := classOf(r); c == classNumeral || c == classTimeHead {
+			runes = append(runes, r)
+		}
+	}
+	return runes
+}

@@ -1,6 +1,10 @@
 package zh
 
-import "testing"
+import (
+	"slices"
+	"testing"
+	"unicode/utf8"
+)
 
 type slotTest struct{ text, want string }
 
@@ -104,6 +108,10 @@ func TestSlotMayBegin(t *testing.T) {
 		a := z.Analyze(text)
 		for kind, spans := range a.Slots {
 			for _, s := range spans {
+				first, _ := utf8.DecodeRuneInString(a.Text[s.Start:])
+				if heads := SlotHeads(Slot(kind)); heads != nil && !slices.Contains(heads, first) {
+					t.Errorf("%q: %v begins with %q", a.Text, Slot(kind), first)
+				}
 				if !z.SlotMayBegin(Slot(kind), s.Start) {
 					t.Errorf("%s: the %v at %d begins where none may", text, Slot(kind), s.Start)
 				}

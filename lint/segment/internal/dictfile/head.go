@@ -13,15 +13,22 @@ const BucketSize = 4
 // begins with them, ok is false. value is 0 unless they are a word; base is 0
 // unless there are longer words.
 func (x *Index) Two(a, b uint32) (base, value uint32, ok bool) {
-	key := uint64(a)<<14 | uint64(b)
+	h := x.Head(a, b)
+	return h.Base(), h.Value(), h.Begins()
+}
+
+// Head looks up the entry of characters of classes a and b. Where no word begins
+// with them it says nothing but their classes.
+func (x *Index) Head(a, b uint32) Head {
+	none := MakeHead(a, b, 0, 0)
 	for at := HeadBucket(a, b, x.Buckets); ; {
 		for i := range uint32(BucketSize) {
 			h := Head(Uint64(x.heads, int(at*BucketSize+i)*8))
-			if uint64(h)&(1<<28-1) == key {
-				return h.Base(), h.Value(), true
+			if h.Of(a, b) {
+				return h
 			}
 			if h == 0 {
-				return 0, 0, false
+				return none
 			}
 		}
 		if at++; at == x.Buckets {
@@ -45,6 +52,12 @@ func (h Head) Value() uint32 { return uint32(h>>28) & MaxID }
 
 // Base returns where the children are, 0 if there are none.
 func (h Head) Base() uint32 { return uint32(h >> 42) }
+
+// Begins reports whether some word begins with the two characters.
+func (h Head) Begins() bool { return h>>28 != 0 }
+
+// Of reports whether the entry is of characters of classes a and b.
+func (h Head) Of(a, b uint32) bool { return uint32(h)&(1<<28-1) == a<<14|b }
 
 // HeadBucket is the bucket at which the search for the classes a and b begins,
 // out of n. It goes on in the next one if a bucket is full.
