@@ -202,9 +202,13 @@ func (c *checker) conversation(path string, conv *source.Conversation, r *Result
 			r.Findings = make([]Finding, 0, findingsInPart/8)
 		}
 	}
-	for i := range places {
-		r.Findings = append(r.Findings, Finding{})
-		c.write(path, name, &places[i], &r.Findings[len(r.Findings)-1])
+	if n := len(places); n > 0 {
+		first := len(r.Findings)
+		r.Findings = slices.Grow(r.Findings, n)[:first+n]
+		for i := range places {
+			c.write(path, name, &places[i], &r.Findings[first+i])
+		}
+		c.out.stamp()
 	}
 	switch {
 	case conv.Dialog:

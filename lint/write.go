@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +16,7 @@ type writer struct {
 	text     strings.Builder
 	spans    []source.Span
 	triggers []Trigger
+	due      []fingerprint
 	hashes   []uint64 // of each rule: the fingerprint as far as it tells nothing but the rule; 0 unknown
 }
 
@@ -38,7 +38,8 @@ func (w *writer) room(n int) {
 // since is the text from a place of the piece on.
 func (w *writer) since(from int) string { return w.text.String()[from:] }
 
-// write makes a Finding of a place; conversation is the conversation's name.
+// write makes a Finding of a place, but for its fingerprint; conversation is the
+// conversation's name.
 func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	r := &c.rules[p.rule]
 	t := c.turns[p.turn]
@@ -60,7 +61,7 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	f.Match, f.Sentence = match, text.String()[sFrom:sTo]
 	f.Suggestions = c.suggestions[p.rule]
 	f.Evidence.Pattern, f.Evidence.Missing, f.Evidence.Held = p.pattern, p.missing, p.held
-	f.Fingerprint = c.out.fingerprint(p.rule, len(c.rules), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End])
+	c.out.name(p.rule, len(c.rules), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End], &f.Fingerprint)
 	if len(r.Replace) > 0 {
 		c.replacement(f, r.Replace, t, p)
 	}
@@ -161,37 +162,4 @@ func (w *writer) keep(b []byte) string {
 	from := w.text.Len()
 	w.text.Write(b)
 	return w.since(from)
-}
-
-// fingerprint names a finding by what it says, not by where it stands: the
-// 64-bit FNV-1a hash (Fowler, Noll, Vo) of the rule, the folded match and its
-// folded sentence.
-func (w *writer) fingerprint(rule, rules int, id, match, sentence string) string {
-	if w.hashes == nil {
-		w.hashes = make([]uint64, rules)
-	}
-	hash := w.hashes[rule]
-	if hash == 0 {
-		hash = fnv(fnv(fnvOffset, id), "\x00")
-		w.hashes[rule] = hash
-	}
-	hash = fnv(fnv(fnv(hash, match), "\x00"), strings.TrimSpace(sentence))
-	var digits [8]byte
-	for i := range digits {
-		digits[i] = byte(hash >> (56 - 8*i))
-	}
-	var text [16]byte
-	hex.Encode(text[:], digits[:])
-	return w.keep(text[:])
-}
-
-// fnvOffset is the FNV-1a hash of nothing.
-const fnvOffset = uint64(14695981039346656037)
-
-// fnv takes a text into a hash.
-func fnv(hash uint64, text string) uint64 {
-	for i := range len(text) {
-		hash = (hash ^ uint64(text[i])) * 1099511628211
-	}
-	return hash
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -37,10 +38,7 @@ func (c charset) decode(src []byte) decoded {
 
 // badUTF8 returns the offset of the first byte that is not valid UTF-8, or -1.
 func badUTF8(src []byte) int {
-	if utf8.Valid(src) {
-		return -1
-	}
-	for i := 0; i < len(src); {
+	for i := hanRun(src); i < len(src); i += hanRun(src[i:]) {
 		if src[i] < utf8.RuneSelf {
 			i++
 			continue
@@ -52,6 +50,29 @@ func badUTF8(src []byte) int {
 		i += size
 	}
 	return -1
+}
+
+// hanRun returns the length of what src begins with that is plainly valid:
+// characters of three bytes from U+1000 to U+CFFF, nearly all that Chinese text is
+// made of, two at a time, and ASCII, eight at a time.
+func hanRun(src []byte) int {
+	i := 0
+	for i+8 <= len(src) {
+		w := binary.LittleEndian.Uint64(src[i:])
+		switch {
+		case w&0xC0C0F0C0C0F0 == 0x8080E08080E0 && w&0x0F != 0 && w&0x0F != 0x0D && w>>24&0x0F != 0 && w>>24&0x0F != 0x0D:
+			i += 6
+		case w&0x8080808080808080 == 0:
+			i += 8
+		case w&0xC0C0F0 == 0x8080E0 && w&0x0F != 0 && w&0x0F != 0x0D:
+			i += 3
+		case w&0x80 == 0:
+			i++
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func (c charset) decodeWide(src []byte) decoded {
