@@ -52,9 +52,10 @@ func badUTF8(src []byte) int {
 	return -1
 }
 
-// hanRun returns the length of what src begins with that is plainly valid:
-// characters of three bytes from U+1000 to U+CFFF, nearly all that Chinese text is
-// made of, two at a time, and ASCII, eight at a time.
+// hanRun returns the length of what src begins with that is plainly valid: ASCII,
+// eight at a time, and characters of three bytes, nearly all that Chinese text is
+// made of, two at a time. The lead bytes E0 and ED, which not all others may
+// follow, are left to the caller.
 func hanRun(src []byte) int {
 	i := 0
 	for i+8 <= len(src) {
