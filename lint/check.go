@@ -2,7 +2,6 @@ package lint
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/cuoci/cuoci/lint/pattern"
@@ -123,7 +122,7 @@ func (c *checker) reset(conv *source.Conversation) {
 	}
 	for i := range conv.Turns {
 		t := c.newTurn()
-		t.src, t.index, t.ready, t.head = &conv.Turns[i], i, false, 0
+		t.src, t.index, t.ready, t.head, t.tail = &conv.Turns[i], i, false, 0, 0
 		t.speaker, t.system = rules.Agent, false
 		switch t.src.Speaker {
 		case source.Customer:
@@ -176,11 +175,7 @@ func (c *checker) avoid(id int, r *rules.Rule) {
 			if !t.possible(m) {
 				continue
 			}
-			limit := math.MaxInt
-			if r.Where == rules.AtStart || r.Where == rules.WholeTurn {
-				limit = c.head(t) + 1
-			}
-			for _, h := range t.matcher.HitsBefore(m, limit) {
+			for _, h := range c.hitsWhere(t, m, r.Where) {
 				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
 				if c.holds(r, t, &p) {
 					c.found = append(c.found, p)

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"unicode"
@@ -22,6 +23,7 @@ type turn struct {
 	matcher *pattern.Matcher
 	ready   bool // the matcher holds this turn's text
 	head    int  // 1 + the end of the padding that the turn begins with; 0 unknown
+	tail    int  // 1 + a place before which nothing ends the turn; 0 unknown
 }
 
 // text is the analysis of the turn.
@@ -111,6 +113,38 @@ func (c *checker) head(t *turn) int {
 		t.head = 1 + c.padded(t, 0)
 	}
 	return t.head - 1
+}
+
+// tail is a place before which nothing that ends the turn ends: what stands
+// behind it may be padding, to the last character.
+func (c *checker) tail(t *turn) int {
+	if t.tail == 0 {
+		text := t.text().Text
+		at := len(text)
+		for at > 0 {
+			r, size := utf8.DecodeLastRuneInString(text[:at])
+			if (r == '?' || unicode.IsLetter(r) || unicode.IsNumber(r)) && t.opaque(at-size) == at-size &&
+				(c.set.Padding < 0 || !t.matcher.MayHold(c.set.Padding, at-size)) {
+				break
+			}
+			at -= size
+		}
+		t.tail = 1 + at
+	}
+	return t.tail - 1
+}
+
+// hitsWhere are the hits of a marker in a turn, at least those that stand where
+// they are asked for.
+func (c *checker) hitsWhere(t *turn, marker int, where rules.Where) []pattern.Hit {
+	from, limit := 0, math.MaxInt
+	if where == rules.AtStart || where == rules.WholeTurn {
+		limit = c.head(t) + 1
+	}
+	if where == rules.AtEnd || where == rules.WholeTurn {
+		from = c.tail(t)
+	}
+	return t.matcher.HitsWithin(marker, from, limit)
 }
 
 // padded returns the end of what, from an offset on, is nothing but

@@ -28,6 +28,7 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 		w.texts(m.patterns)
 		w.texts(m.excepts)
 		w.int(m.first)
+		w.int(m.inside)
 	}
 	w.texts(s.literals)
 	w.ints(s.frozen)
@@ -86,9 +87,9 @@ func OpenSet(image string) (*Set, error) {
 		return nil, errImage
 	}
 	r := reader{b: body[4:]}
-	s := &Set{markers: make([]markerInfo, r.count(4))}
+	s := &Set{markers: make([]markerInfo, r.count(5))}
 	for i := range s.markers {
-		s.markers[i] = markerInfo{name: r.text(), patterns: r.texts(), excepts: r.texts(), first: r.int()}
+		s.markers[i] = markerInfo{name: r.text(), patterns: r.texts(), excepts: r.texts(), first: r.int(), inside: r.int()}
 	}
 	s.literals = r.texts()
 	s.frozen = r.ints()

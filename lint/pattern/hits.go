@@ -13,17 +13,25 @@ type Hit struct {
 }
 
 // Hits are the hits of a marker, sorted and disjoint; valid until Reset.
-func (m *Matcher) Hits(marker int) []Hit { return m.HitsBefore(marker, math.MaxInt) }
+func (m *Matcher) Hits(marker int) []Hit { return m.HitsWithin(marker, 0, math.MaxInt) }
 
-// HitsBefore are the hits of a marker that begin before an offset; there may be
-// more behind it if they were asked for before.
-func (m *Matcher) HitsBefore(marker, limit int) []Hit {
+// HitsWithin are the hits of a marker that end at offset from or behind it and
+// begin before limit; there may be others among them.
+func (m *Matcher) HitsWithin(marker, from, limit int) []Hit {
 	k := &m.keys[keyOf(int32(marker), false)]
-	if limit > k.limit && m.Possible(marker) {
-		k.limit = limit
-		k.hits = m.match(int32(marker), limit, k.hits[:0])
+	if k.limit > 0 {
+		from, limit = min(from, k.from), max(limit, k.limit)
+	}
+	if (limit > k.limit || from < k.from) && m.Possible(marker) {
+		k.from, k.limit = from, limit
+		k.hits = m.match(int32(marker), from, limit, k.hits[:0])
 	}
 	return k.hits
+}
+
+// MayHold tells whether a hit of a marker may lie over the character at an offset.
+func (m *Matcher) MayHold(marker, at int) bool {
+	return m.set.classSets[m.set.markers[marker].inside].has(m.vm.chars.Class[m.vm.place(at)])
 }
 
 // HitAt is the longest match of a marker that begins at an offset, whether or
@@ -76,14 +84,17 @@ type rawHit struct {
 
 // match runs the programs of a marker around their anchors. Word edges are
 // judged last, and only for hits that no other is preferred to.
-func (m *Matcher) match(marker int32, limit int, dst []Hit) []Hit {
+func (m *Matcher) match(marker int32, from, limit int, dst []Hit) []Hit {
 	m.Text()
-	stop := m.vm.chars.Len()
+	start, stop := int32(0), m.vm.chars.Len()
+	if from > 0 {
+		start = m.cut(keyOf(marker, false), m.vm.place(from))
+	}
 	if limit < len(m.vm.a.Text) {
 		stop = m.vm.place(limit)
 	}
 	m.vm.lax = m.vm.cover == nil
-	m.raw = m.run(keyOf(marker, false), 0, stop, m.raw[:0])
+	m.raw = m.run(keyOf(marker, false), start, 0, stop, m.raw[:0])
 	m.vm.lax = false
 	if len(m.raw) == 0 {
 		return dst
@@ -133,6 +144,40 @@ func (m *Matcher) retry(i int) bool {
 	return true
 }
 
+// reach is where matches around an anchor lie at most.
+type reach struct{ start, end int32 }
+
+// cut is the last place that no match of a key reaches over, and before which none
+// begins that ends at a given place or behind it: what begins behind the cut is
+// the same whatever lies before it.
+func (m *Matcher) cut(key, at int32) int32 {
+	list := m.reaches[:0]
+	for id := m.keys[key].first; id != 0; {
+		l, p := &m.programs[id-1], &m.set.programs[id-1]
+		id = l.next
+		for c := l.first; c != 0; {
+			cand := &m.candidates[c]
+			c = cand.next
+			list = append(list, reach{
+				start: max(cand.anchor-int32(cand.max), 0),
+				end:   cand.anchor - int32(cand.min) + int32(p.maxRunes),
+			})
+		}
+	}
+	m.reaches = list
+	if len(list) > 1 {
+		slices.SortFunc(list, func(x, y reach) int { return cmp.Compare(y.end, x.end) })
+	}
+	cut := at
+	for _, r := range list {
+		if r.end < at && r.end <= cut {
+			break
+		}
+		cut = min(cut, r.start)
+	}
+	return cut
+}
+
 // exceptions finds the matches of a marker's except patterns that may overlap a
 // raw hit, sorted, each with how far any up to it reaches.
 func (m *Matcher) exceptions(marker, stop int32) {
@@ -149,7 +194,7 @@ func (m *Matcher) exceptions(marker, stop int32) {
 	for _, h := range m.raw[1:] {
 		from, to = min(from, h.start), max(to, h.end)
 	}
-	m.except = m.run(key, from, min(to, stop), m.except[:0])
+	m.except = m.run(key, 0, from, min(to, stop), m.except[:0])
 	for _, h := range m.except {
 		m.block = append(m.block, exception{start: h.start, reach: h.end})
 	}
@@ -173,9 +218,9 @@ func (m *Matcher) blocked(start, end int32) bool {
 }
 
 // run runs the programs of a key at every place from which an anchor can be
-// reached, once at each, if a match from there may end behind from and begins
-// before to. It appends the matches to dst.
-func (m *Matcher) run(key, from, to int32, dst []rawHit) []rawHit {
+// reached, once at each, if it is not before start, a match from there may end
+// behind from, and it is before to. It appends the matches to dst.
+func (m *Matcher) run(key, start, from, to int32, dst []rawHit) []rawHit {
 	classes := m.vm.chars.Class
 	for id := m.keys[key].first; id != 0; {
 		l, p := &m.programs[id-1], &m.set.programs[id-1]
@@ -185,7 +230,7 @@ func (m *Matcher) run(key, from, to int32, dst []rawHit) []rawHit {
 		}
 		m.round++
 		first := &m.set.classSets[p.first]
-		least := max(from-int32(p.maxRunes)+1, 0)
+		least := max(from-int32(p.maxRunes)+1, start)
 		for c := l.first; c != 0; {
 			cand := &m.candidates[c]
 			c = cand.next

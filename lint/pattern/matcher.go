@@ -25,6 +25,7 @@ type Matcher struct {
 	candidates  []candidate   // of all programs; the first one is never used
 	places      []int32       // where a literal may begin
 	raw         []rawHit
+	reaches     []reach
 	except      []rawHit
 	block       []exception
 	tried       []uint64 // of each character: the last round that ran a program there
@@ -51,7 +52,8 @@ type keyState struct {
 	first int32 // 1 + a program; 0 where there is none
 	asked bool  // of a lazy key: its anchors are filed
 	hits  []Hit
-	limit int // hits that begin before this offset are known
+	from  int // hits that end at this offset or behind it
+	limit int // and begin before this one are known
 }
 
 // programList are the anchors of a program in the present text, as a chain of
@@ -125,7 +127,7 @@ func (m *Matcher) Reset(text string) {
 			id = l.next
 			*l = programList{}
 		}
-		k.first, k.hits, k.limit = 0, k.hits[:0], 0
+		k.first, k.hits, k.from, k.limit = 0, k.hits[:0], 0, 0
 	}
 	for _, key := range m.asked {
 		m.keys[key].asked = false

@@ -37,6 +37,7 @@ type markerInfo struct {
 	patterns []string
 	excepts  []string
 	first    int32 // class set: what a match may begin with
+	inside   int32 // class set: what a match may hold
 }
 
 // litSet is a choice of literals.
@@ -128,13 +129,14 @@ func (b *Builder) Build() (*Set, error) {
 			in.then(firsts[in.x])
 		}
 	}
-	begin := make([]classBits, len(s.markers))
+	begin, inside := make([]classBits, len(s.markers)), make([]classBits, len(s.markers))
 	s.byLit = make([][]posting, len(s.literals))
 	for id, wait := range b.pending {
 		p := &s.programs[id]
 		p.first = classes(wait.first)
 		if !p.except() {
 			begin[p.marker()].join(&known.list[p.first])
+			inside[p.marker()].join(&known.list[classes(s.runesOf(p))])
 		}
 		p.needs = int32(len(s.needs))
 		for _, set := range wait.needs {
@@ -149,11 +151,30 @@ func (b *Builder) Build() (*Set, error) {
 		}
 	}
 	for i := range s.markers {
-		s.markers[i].first = known.id(begin[i])
+		s.markers[i].first, s.markers[i].inside = known.id(begin[i]), known.id(inside[i])
 	}
 	s.classSets = known.list
 	s.finish()
 	return s, nil
+}
+
+// runesOf are the runes that a match of a program may hold.
+func (s *Set) runesOf(p *program) runeSet {
+	set := runeSet{}
+	for pc := p.start; pc < p.start+int32(p.length); pc++ {
+		switch in := s.code[pc]; in.op() {
+		case opSet:
+			for _, id := range s.ids(in.x) {
+				for _, r := range s.literals[id] {
+					set[r] = true
+				}
+			}
+		case opGap, opSlot:
+			return nil
+		case opSplit, opJump, opAnchor, opNote, opMatch:
+		}
+	}
+	return set
 }
 
 // slotHeads are the runes that a slot of some program may begin with.

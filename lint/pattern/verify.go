@@ -22,7 +22,7 @@ func (s *Set) verifyLiterals() bool {
 	bad := func(id int32) bool { return !within(id, literals) }
 	return !slices.ContainsFunc(s.frozen, bad) && !slices.ContainsFunc(s.members, bad) &&
 		!slices.ContainsFunc(s.sets, func(set litSet) bool { return set.from < 0 || set.from > set.to || set.to > members }) &&
-		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) }) &&
+		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) || !s.isClassSet(m.inside) }) &&
 		!slices.ContainsFunc(s.needs, func(set int32) bool { return set != -1 && !s.isClassSet(set) }) &&
 		len(s.needs) > 0 == (len(s.programs) > 0) && (len(s.needs) == 0 || s.needs[len(s.needs)-1] == -1)
 }
