@@ -19,8 +19,8 @@ func (m *Matcher) Hits(marker int) []Hit { return m.HitsWithin(marker, 0, math.M
 // begin before limit; there may be others among them.
 func (m *Matcher) HitsWithin(marker, from, limit int) []Hit {
 	k := &m.keys[keyOf(int32(marker), false)]
-	if k.limit > 0 {
-		from, limit = min(from, k.from), max(limit, k.limit)
+	if k.limit > 0 && (limit > k.limit || from < k.from) {
+		from, limit = 0, math.MaxInt // asked for a second stretch: no third time
 	}
 	if (limit > k.limit || from < k.from) && m.Possible(marker) {
 		k.from, k.limit = from, limit
@@ -99,7 +99,7 @@ func (m *Matcher) match(marker int32, from, limit int, dst []Hit) []Hit {
 	if len(m.raw) == 0 {
 		return dst
 	}
-	m.exceptions(marker, stop)
+	m.exceptions(marker)
 	if len(m.raw) > 1 {
 		slices.SortFunc(m.raw, preferred)
 	}
@@ -180,7 +180,7 @@ func (m *Matcher) cut(key, at int32) int32 {
 
 // exceptions finds the matches of a marker's except patterns that may overlap a
 // raw hit, sorted, each with how far any up to it reaches.
-func (m *Matcher) exceptions(marker, stop int32) {
+func (m *Matcher) exceptions(marker int32) {
 	m.block = m.block[:0]
 	if len(m.set.markers[marker].excepts) == 0 {
 		return
@@ -194,7 +194,7 @@ func (m *Matcher) exceptions(marker, stop int32) {
 	for _, h := range m.raw[1:] {
 		from, to = min(from, h.start), max(to, h.end)
 	}
-	m.except = m.run(key, 0, from, min(to, stop), m.except[:0])
+	m.except = m.run(key, 0, from, to, m.except[:0])
 	for _, h := range m.except {
 		m.block = append(m.block, exception{start: h.start, reach: h.end})
 	}
