@@ -16,7 +16,7 @@ type Matcher struct {
 	vm     vm
 	ready  bool // the vm has turned to the text
 
-	eager, lazy []found       // anchors in the text
+	eager, lazy []found       // anchors in the text; with the eager ones, frozen words
 	gathered    bool          // lazy is of this text
 	keys        []keyState    // of each key
 	filled      []int32       // keys with candidates, to be emptied
@@ -40,7 +40,6 @@ type Matcher struct {
 // shared is what a Matcher and its forks have in common.
 type shared struct {
 	eager, lazy anchors
-	frozen      headFilter
 	isLazy      []bool // of each key: its anchors are looked at when it is asked for
 	slotted     bool   // an eager marker has a slot for an anchor
 	long        bool   // an eager marker has a long number for an anchor
@@ -89,12 +88,8 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 			}
 		}
 	}
-	m.shared.eager.init(s, func(key int32) bool { return !m.shared.isLazy[key] })
-	m.shared.lazy.init(s, func(key int32) bool { return m.shared.isLazy[key] })
-	m.shared.frozen.init(s)
-	for _, id := range s.frozen {
-		m.shared.frozen.add(s.heads[id])
-	}
+	m.shared.eager.init(s, true, func(key int32) bool { return !m.shared.isLazy[key] })
+	m.shared.lazy.init(s, false, func(key int32) bool { return m.shared.isLazy[key] })
 	return m
 }
 
@@ -152,7 +147,11 @@ func (m *Matcher) Text() *zh.Analysis {
 		m.ready = true
 		m.vm.z.Finish()
 		m.vm.reset()
-		m.freeze()
+		for i := range m.eager {
+			if f := &m.eager[i]; f.keys == frozenWord {
+				m.vm.close(f.at, f.end)
+			}
+		}
 		if n := len(m.vm.chars.Offset); len(m.tried) < n {
 			m.tried = make([]uint64, n+n/4)
 		}
@@ -169,24 +168,6 @@ func (m *Matcher) Slots() *zh.Analysis {
 
 // Characters are how many code points the folded text has.
 func (m *Matcher) Characters() int { return len(m.vm.chars.Class) }
-
-// freeze forbids match edges inside frozen words.
-func (m *Matcher) freeze() {
-	if len(m.set.frozen) == 0 {
-		return
-	}
-	cs, t := &m.vm.chars, &m.set.trie
-	m.places = m.shared.frozen.find(cs, m.places)
-	for _, at := range m.places {
-		to := at
-		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[to]) {
-			to++
-			if id := t.states[from].literal; id >= 0 && m.set.opaque[id] {
-				m.vm.close(at, to)
-			}
-		}
-	}
-}
 
 // file keeps an anchor for a program.
 func (m *Matcher) file(p *posting, at int32) {

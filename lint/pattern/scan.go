@@ -37,11 +37,11 @@ func (f *headFilter) find(cs *zh.Chars, dst []int32) []int32 {
 	}
 	dst = dst[:n+1]
 	k := 0
-	class := cs.Class[:n+1]
-	for i := range n {
-		h := pairHash(class[i], class[i+1])
+	behind := cs.Class[1:]
+	for i, class := range cs.Class[:len(behind)] {
+		h := pairHash(class, behind[i])
 		dst[k] = int32(i)
-		k += int(f.pairs[h/64]>>(h%64)&1 | uint64(f.alone[class[i]]))
+		k += int(f.pairs[h/64]>>(h%64)&1 | uint64(f.alone[class]))
 	}
 	return dst[:k]
 }
@@ -56,11 +56,15 @@ type anchors struct {
 // list is a stretch of the postings.
 type list struct {
 	from, to uint32
-	keys     uint64 // a bit for each key of a program in it, modulo 64
+	keys     uint64 // of lazy anchors: a bit for each key of a program in it, modulo 64; of others: frozenWord
 }
 
-// init gathers the postings of the wanted programs' anchors.
-func (a *anchors) init(s *Set, wanted func(key int32) bool) {
+// frozenWord says that a literal is a frozen word.
+const frozenWord = 1
+
+// init gathers the postings of the wanted programs' anchors, and the frozen words
+// if they are wanted too.
+func (a *anchors) init(s *Set, frozen bool, wanted func(key int32) bool) {
 	a.lists = make([]list, len(s.literals))
 	a.filter.init(s)
 	of := make([]bool, 2*len(s.markers))
@@ -80,7 +84,13 @@ func (a *anchors) init(s *Set, wanted func(key int32) bool) {
 				l.keys |= 1 << (key & 63)
 			}
 		}
-		if l.to = uint32(len(a.postings)); l.to > l.from {
+		if frozen {
+			l.keys = 0
+			if s.opaque[id] {
+				l.keys = frozenWord
+			}
+		}
+		if l.to = uint32(len(a.postings)); l.to > l.from || l.keys != 0 {
 			a.lists[id] = l
 			a.filter.add(s.heads[id])
 		}
@@ -102,7 +112,7 @@ func (m *Matcher) collect(a *anchors, dst []found) []found {
 		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[end]) {
 			end++
 			if id := t.states[from].literal; id >= 0 {
-				if l := a.lists[id]; l.from != l.to {
+				if l := a.lists[id]; l.from != l.to || l.keys != 0 {
 					dst = append(dst, found{l, at, end})
 				}
 			}

@@ -11,13 +11,12 @@ type Alphabet struct {
 	basic []uint16 // class of each character of the basic plane
 	// own is for the characters that nearly all of Chinese text is made of: ASCII,
 	// and from firstOwn to lastHan. It has the class of one that is its own folding,
-	// with ownSpecial where the scanner looks at it; notOwn for the others.
+	// with ownSpecial where the scanner looks at it; notOwn for all others.
 	own []uint16
 }
 
 const (
 	firstOwn   = 0x4000
-	ownBase    = firstOwn - utf8.RuneSelf // ASCII lies before it
 	ownSpecial = 1 << 15
 	notOwn     = 1<<16 - 1
 )
@@ -28,11 +27,14 @@ const MaxAlphabet = ownSpecial - 2
 // NewAlphabet makes an Alphabet in which runes have the classes from 1 on, all
 // other characters class 0. There must be no more of them than MaxAlphabet.
 func NewAlphabet(runes []rune) *Alphabet {
-	al := &Alphabet{runes: runes, basic: make([]uint16, 1<<16), own: make([]uint16, lastHan+1-ownBase)}
+	al := &Alphabet{runes: runes, basic: make([]uint16, 1<<16), own: make([]uint16, 1<<16)}
 	for i, r := range runes {
 		if r < 1<<16 {
 			al.basic[r] = uint16(i + 1)
 		}
+	}
+	for r := range al.own {
+		al.own[r] = notOwn
 	}
 	for b := range utf8.RuneSelf {
 		al.own[b] = al.basic[b]
@@ -50,7 +52,7 @@ func NewAlphabet(runes []rune) *Alphabet {
 		} else if classOf(r) != classPlain {
 			to |= ownSpecial
 		}
-		al.own[r-ownBase] = to
+		al.own[r] = to
 	}
 	return al
 }
@@ -105,15 +107,20 @@ func (f *folder) foldChars(text string, al *Alphabet, cs *Chars) string {
 	if cap(cs.Class) < room || cap(cs.Offset) < room || cap(f.spots) < room {
 		cs.Class, cs.Offset, f.spots = make([]uint16, room), make([]int32, room), make([]int32, room)
 	}
-	class, offset, spots := cs.Class[:cap(cs.Class)], cs.Offset[:cap(cs.Offset)], f.spots[:cap(f.spots)]
+	class, offset, spots := cs.Class[:room], cs.Offset[:room], f.spots[:room]
 	n, special := 0, 0
 	shift := 0 // from source to folded offsets
 	for i := 0; i < len(text); {
 		own, size := uint16(notOwn), 1
-		if b := text[i]; b < utf8.RuneSelf {
+		if i+4 <= len(text) {
+			w := uint32(text[i]) | uint32(text[i+1])<<8 | uint32(text[i+2])<<16 | uint32(text[i+3])<<24
+			if w&0xC0C0F0 == 0x8080E0 { // three bytes
+				own, size = al.own[uint16(w<<12|w>>2&0xFC0|w>>16&0x3F)], 3
+			} else if w&0x80 == 0 {
+				own = al.own[w&0x7F]
+			}
+		} else if b := text[i]; b < utf8.RuneSelf {
 			own = al.own[b]
-		} else if b >= 0xE4 && b <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
-			own, size = al.own[han3(text, i)-ownBase], 3
 		}
 		if own != notOwn {
 			class[n] = own &^ ownSpecial
