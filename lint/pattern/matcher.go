@@ -17,6 +17,7 @@ type Matcher struct {
 	ready  bool // the vm has turned to the text
 
 	eager, lazy []found       // anchors in the text; with the eager ones, frozen words
+	lazyKeys    []uint64      // keys of each of lazy, side by side to be looked through
 	gathered    bool          // lazy is of this text
 	keys        []keyState    // of each key
 	filled      []int32       // keys with candidates, to be emptied

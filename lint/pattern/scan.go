@@ -148,13 +148,17 @@ func (m *Matcher) ask(key int32) {
 	if !m.gathered {
 		m.gathered = true
 		m.lazy = m.collect(&m.shared.lazy, m.lazy[:0])
+		m.lazyKeys = m.lazyKeys[:0]
+		for i := range m.lazy {
+			m.lazyKeys = append(m.lazyKeys, m.lazy[i].keys)
+		}
 	}
 	cs := &m.vm.chars
-	for i := range m.lazy {
-		f := &m.lazy[i]
-		if f.keys>>(key&63)&1 == 0 {
+	for i, keys := range m.lazyKeys {
+		if keys>>(key&63)&1 == 0 {
 			continue
 		}
+		f := &m.lazy[i]
 		before, behind := cs.Before(f.at), cs.Class[f.end]
 		list := m.shared.lazy.postings[f.from:f.to]
 		// They are in the order of the programs, and so of the keys.
