@@ -4,18 +4,23 @@ package pattern
 // its length, so that a test may err on the side of "in it". The classes of
 // frequent runes are the low ones, which seldom share a bit. Bit 0 stands for
 // what is in no literal, and for the ends of the text.
-type classBits [8]uint64
+type classBits [16]uint64
 
 // everything is the number of the set that holds all classes.
 const everything = 0
 
-func (b *classBits) add(class uint16) { b[class>>6&7] |= 1 << (class & 63) }
+func (b *classBits) add(class uint16) { b[class>>6&15] |= 1 << (class & 63) }
 
-func (b *classBits) has(class uint16) bool { return b[class>>6&7]>>(class&63)&1 != 0 }
+func (b *classBits) has(class uint16) bool { return b[class>>6&15]>>(class&63)&1 != 0 }
 
 // meets tells whether two sets have a class in common.
 func (b *classBits) meets(o *classBits) bool {
-	return b[0]&o[0]|b[1]&o[1]|b[2]&o[2]|b[3]&o[3]|b[4]&o[4]|b[5]&o[5]|b[6]&o[6]|b[7]&o[7] != 0
+	for i := range b {
+		if b[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // join adds what is in another set.

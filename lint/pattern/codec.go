@@ -285,7 +285,7 @@ func (r *reader) states() []state {
 }
 
 // setBytes is the size of a class set in an image.
-const setBytes = 64
+const setBytes = 128
 
 func (r *reader) classSets() []classBits {
 	list := make([]classBits, r.count(setBytes))
