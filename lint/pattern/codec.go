@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -59,10 +60,8 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 		w.postings(list)
 	}
 	w.count(len(s.classSets))
-	for _, set := range s.classSets {
-		for _, bits := range set {
-			w.b = binary.LittleEndian.AppendUint64(w.b, bits)
-		}
+	for i := range s.classSets {
+		w.classBits(&s.classSets[i])
 	}
 	w.ints(s.trie.runes)
 	w.count(len(s.trie.states))
@@ -284,18 +283,41 @@ func (r *reader) states() []state {
 	return list
 }
 
-// setBytes is the size of a class set in an image.
-const setBytes = 128
-
-func (r *reader) classSets() []classBits {
-	list := make([]classBits, r.count(setBytes))
-	for i := range list {
-		b := r.b[setBytes*i : setBytes*(i+1)]
-		for j := range list[i] {
-			list[i][j] = uint64(word(b[8*j:8*j+4])) | uint64(word(b[8*j+4:8*j+8]))<<32
+// classBits writes the words of a set that are not zero, behind a mask of which
+// these are.
+func (w *writer) classBits(set *classBits) {
+	var mask uint16
+	for i, word := range set {
+		if word != 0 {
+			mask |= 1 << i
 		}
 	}
-	r.b = r.b[setBytes*len(list):]
+	w.b = binary.LittleEndian.AppendUint16(w.b, mask)
+	for _, word := range set {
+		if word != 0 {
+			w.b = binary.LittleEndian.AppendUint64(w.b, word)
+		}
+	}
+}
+
+func (r *reader) classSets() []classBits {
+	list := make([]classBits, r.count(2))
+	for i := range list {
+		if len(r.b) < 2 {
+			r.bad = true
+			return nil
+		}
+		mask := uint16(r.b[0]) | uint16(r.b[1])<<8
+		r.b = r.b[2:]
+		for ; mask != 0; mask &= mask - 1 {
+			if len(r.b) < 8 {
+				r.bad = true
+				return nil
+			}
+			list[i][bits.TrailingZeros16(mask)] = uint64(word(r.b[0:4])) | uint64(word(r.b[4:8]))<<32
+			r.b = r.b[8:]
+		}
+	}
 	return list
 }
 
