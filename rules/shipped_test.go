@@ -55,9 +55,9 @@ func checkShippedRule(t *testing.T, d *RuleDoc) {
 			bad("source %q names no section", s.Deck)
 		}
 	}
-	need := 8
-	if d.Rule.Kind == Require {
-		need = 4
+	need := 4
+	if d.Rule.Kind == Avoid {
+		need = 8
 	}
 	if len(d.Examples.Hit) < need || len(d.Examples.Miss) < need {
 		bad("%d hits and %d misses as examples, want %d of each", len(d.Examples.Hit), len(d.Examples.Miss), need)
