@@ -3,6 +3,8 @@ package lint_test
 import (
 	"context"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -53,7 +55,7 @@ func peak(t *testing.T, l *lint.Linter, every int, inputs func(yield func(lint.I
 }
 
 // TestMemoryIsFlat reads ten times as many turns, then ten times as many files,
-// in about the same memory.
+// then ten times as many conversations of a file, in about the same memory.
 func TestMemoryIsFlat(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped with -short: it reads some millions of characters")
@@ -74,14 +76,46 @@ func TestMemoryIsFlat(t *testing.T) {
 			}
 		}
 	}
-	for _, tt := range []struct {
-		name   string
-		every  int // results between two looks at the heap
-		inputs func(int) func(func(lint.Input) bool)
-	}{{"turns", 1, turns}, {"files", 500, files}} {
-		few, many := peak(t, l, tt.every, tt.inputs(3_000)), peak(t, l, tt.every, tt.inputs(30_000))
-		if many > few+few/2+4<<20 {
-			t.Errorf("%s: %d bytes of heap for 3,000, %d for 30,000", tt.name, few, many)
+	talks, n := transcripts(t)
+	dialogues := func(n int) func(func(lint.Input) bool) {
+		return func(yield func(lint.Input) bool) {
+			yield(lint.Input{Reader: &repeated{text: talks, left: n}, Options: source.Options{Path: "talks.txt"}})
 		}
 	}
+	for _, tt := range []struct {
+		name   string
+		linter *lint.Linter
+		every  int // results between two looks at the heap
+		few    int
+		inputs func(int) func(func(lint.Input) bool)
+	}{
+		{"turns", l, 1, 3_000, turns},
+		{"files", l, 500, 3_000, files},
+		{"dialogues", everyRuleOf(t, "transcript"), 50, 10_000/n + 1, dialogues}, // 100,000 conversations at last
+	} {
+		few, many := peak(t, tt.linter, tt.every, tt.inputs(tt.few)), peak(t, tt.linter, tt.every, tt.inputs(10*tt.few))
+		if many > few+few/2+4<<20 {
+			t.Errorf("%s: %d bytes of heap for %d, %d for ten times as many", tt.name, few, tt.few, many)
+		}
+	}
+}
+
+// transcripts are the written conversations in plain text, behind one another,
+// and how many they are.
+func transcripts(t *testing.T) (text string, n int) {
+	t.Helper()
+	var b strings.Builder
+	for _, file := range conversations(t) {
+		if filepath.Ext(file) != ".txt" {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(data)
+		b.WriteString("-----\n")
+		n++
+	}
+	return b.String(), n
 }
