@@ -129,10 +129,29 @@ func (c *checker) long(id int, r *rules.Rule) {
 // digits outside of links and placeholders. Blanks are punctuation in chat: the
 // count is that of the longest part between two.
 func characters(a *zh.Analysis, s zh.Span) int {
+	text := a.Text[s.Start:s.End]
 	n, most := 0, 0
+	if len(a.Blanks) == 0 && len(a.Opaque) == 0 {
+		for len(text) > 0 {
+			if han := hanPrefix(text); han > 0 {
+				n += han
+				text = text[3*han:]
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(text)
+			text = text[size:]
+			switch {
+			case zh.IsHan(r), unicode.IsLetter(r), unicode.IsNumber(r):
+				n++
+			case unicode.IsSpace(r):
+				most, n = max(most, n), 0
+			}
+		}
+		return max(most, n)
+	}
 	next, _ := slices.BinarySearch(a.Blanks, s.Start)
 	opaque := sort.Search(len(a.Opaque), func(i int) bool { return a.Opaque[i].End > s.Start })
-	for i, r := range a.Text[s.Start:s.End] {
+	for i, r := range text {
 		at := s.Start + i
 		parted := false
 		for next < len(a.Blanks) && a.Blanks[next] <= at {
@@ -158,6 +177,15 @@ func characters(a *zh.Analysis, s zh.Span) int {
 		}
 	}
 	return max(most, n)
+}
+
+// hanPrefix is the number of the commonest Chinese characters, of three bytes each,
+// that a text begins with.
+func hanPrefix(text string) (n int) {
+	for i := 0; i+2 < len(text) && 0xE5 <= text[i] && text[i] <= 0xE9; i += 3 {
+		n++
+	}
+	return n
 }
 
 // waits finds turns of the agent that came later behind the customer's than
