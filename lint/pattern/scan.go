@@ -1,6 +1,10 @@
 package pattern
 
-import "github.com/cuoci/cuoci/lint/zh"
+import (
+	"math/bits"
+
+	"github.com/cuoci/cuoci/lint/zh"
+)
 
 // headFilter tells at which characters of a text a literal of some set of
 // literals may begin, from two characters each.
@@ -18,12 +22,27 @@ func pairHash(first, second uint16) uint32 {
 
 func (f *headFilter) init(s *Set) { f.alone = make([]uint8, len(s.trie.runes)+1) }
 
-func (f *headFilter) add(head uint32) {
+// add lets a literal begin where its first two characters stand, and, if it has
+// only one, where one of some classes stands behind it.
+func (f *headFilter) add(head uint32, behind *classBits) {
 	first, second := uint16(head>>16), uint16(head)
-	if second == 0 {
+	switch {
+	case second != 0:
+		f.pair(first, second)
+	case behind.has(0):
 		f.alone[first] = 1
-		return
+	default:
+		for i, word := range behind {
+			for ; word != 0; word &= word - 1 {
+				for class := 64*i + bits.TrailingZeros64(word); class < len(f.alone); class += 64 * len(behind) {
+					f.pair(first, uint16(class))
+				}
+			}
+		}
 	}
+}
+
+func (f *headFilter) pair(first, second uint16) {
 	h := pairHash(first, second)
 	f.pairs[h/64] |= 1 << (h % 64)
 }
@@ -49,7 +68,8 @@ func (f *headFilter) find(cs *zh.Chars, dst []int32) []int32 {
 // anchors is what is looked for in one pass: the postings of each literal.
 type anchors struct {
 	filter   headFilter
-	lists    []list // of each literal
+	any      []uint64 // of each literal, a bit: its list is not empty
+	lists    []list   // of each literal
 	postings []posting
 }
 
@@ -65,7 +85,7 @@ const frozenWord = 1
 // init gathers the postings of the wanted programs' anchors, and the frozen words
 // if they are wanted too.
 func (a *anchors) init(s *Set, frozen bool, wanted func(key int32) bool) {
-	a.lists = make([]list, len(s.literals))
+	a.lists, a.any = make([]list, len(s.literals)), make([]uint64, len(s.literals)/64+1)
 	a.filter.init(s)
 	of := make([]bool, 2*len(s.markers))
 	for key := range of {
@@ -78,21 +98,25 @@ func (a *anchors) init(s *Set, frozen bool, wanted func(key int32) bool) {
 	a.postings = make([]posting, 0, all)
 	for id, postings := range s.byLit {
 		l := list{from: uint32(len(a.postings))}
+		var behind classBits
 		for i := range postings {
 			if key := postings[i].key; of[key] {
 				a.postings = append(a.postings, postings[i])
 				l.keys |= 1 << (key & 63)
+				behind.join(&s.classSets[postings[i].behind])
 			}
 		}
 		if frozen {
 			l.keys = 0
 			if s.opaque[id] {
 				l.keys = frozenWord
+				behind = s.classSets[everything]
 			}
 		}
 		if l.to = uint32(len(a.postings)); l.to > l.from || l.keys != 0 {
 			a.lists[id] = l
-			a.filter.add(s.heads[id])
+			a.any[id/64] |= 1 << (id % 64)
+			a.filter.add(s.heads[id], &behind)
 		}
 	}
 }
@@ -111,10 +135,8 @@ func (m *Matcher) collect(a *anchors, dst []found) []found {
 		end := at
 		for from := t.first[cs.Class[at]]; from != 0; from = t.child(from, cs.Class[end]) {
 			end++
-			if id := t.states[from].literal; id >= 0 {
-				if l := a.lists[id]; l.from != l.to || l.keys != 0 {
-					dst = append(dst, found{l, at, end})
-				}
+			if id := t.states[from].literal; id >= 0 && a.any[id>>6]>>(id&63)&1 != 0 {
+				dst = append(dst, found{a.lists[id], at, end})
 			}
 		}
 	}
