@@ -52,6 +52,7 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 		}
 	}
 	w.ints(s.needs)
+	w.ints(s.begins)
 	w.count(s.postings())
 	for _, list := range s.byLit {
 		w.postings(list)
@@ -65,8 +66,8 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 	}
 	w.ints(s.trie.runes)
 	w.count(len(s.trie.states))
-	for _, st := range s.trie.states {
-		for _, v := range [...]int32{st.next, st.check, st.literal} {
+	for i, st := range s.trie.states {
+		for _, v := range [...]int32{st.next, s.trie.checks[i], st.literal} {
 			w.b = binary.LittleEndian.AppendUint32(w.b, uint32(v))
 		}
 	}
@@ -111,7 +112,7 @@ func OpenSet(image string) (*Set, error) {
 		*p = program{start: r.int(), first: r.int(), needs: r.int(), key: r.int(), index: r.int(), length: r.small16(), maxRunes: r.small()}
 		p.anyEdges = r.int() != 0
 	}
-	s.needs = r.ints()
+	s.needs, s.begins = r.ints(), r.ints()
 	slab := make([]posting, 0, r.count(5))
 	s.byLit = make([][]posting, len(s.literals))
 	for i := range s.byLit {
@@ -122,7 +123,7 @@ func OpenSet(image string) (*Set, error) {
 	}
 	s.classSets = r.classSets()
 	s.trie.runes = r.ints()
-	s.trie.states = r.states()
+	s.trie.states, s.trie.checks = r.states()
 	if r.bad || len(r.b) != 0 {
 		return nil, errImage
 	}
@@ -273,14 +274,16 @@ func (r *reader) ints() []int32 {
 // stateBytes is the size of a state in an image.
 const stateBytes = 12
 
-func (r *reader) states() []state {
-	list := make([]state, r.count(stateBytes))
+func (r *reader) states() (list []state, checks []int32) {
+	n := r.count(stateBytes)
+	list, checks = make([]state, n), make([]int32, n)
 	for i := range list {
 		b := r.b[stateBytes*i : stateBytes*(i+1)]
-		list[i] = state{next: int32(word(b[0:4])), check: int32(word(b[4:8])), literal: int32(word(b[8:12]))}
+		list[i] = state{next: int32(word(b[0:4])), literal: int32(word(b[8:12]))}
+		checks[i] = int32(word(b[4:8]))
 	}
 	r.b = r.b[stateBytes*len(list):]
-	return list
+	return list, checks
 }
 
 // classBits writes the words of a set that are not zero, behind a mask of which

@@ -16,21 +16,19 @@ type Matcher struct {
 	vm     vm
 	ready  bool // the vm has turned to the text
 
-	eager, lazy []found       // anchors in the text; with the eager ones, frozen words
-	lazyKeys    []uint64      // keys of each of lazy, side by side to be looked through
-	gathered    bool          // lazy is of this text
-	keys        []keyState    // of each key
-	filled      []int32       // keys with candidates, to be emptied
-	asked       []int32       // lazy keys that were asked for
-	programs    []programList // of each program
-	candidates  []candidate   // of all programs; the first one is never used
-	places      []int32       // where a literal may begin
-	raw         []rawHit
-	reaches     []reach
-	except      []rawHit
-	block       []exception
-	tried       []uint64 // of each character: the last round that ran a program there
-	round       uint64   // one for each program of a marker
+	eager      []found       // anchors of eager markers in the text, and frozen words
+	keys       []keyState    // of each key
+	filled     []int32       // keys with candidates, to be emptied
+	asked      []int32       // lazy keys that were asked for
+	programs   []programList // of each program
+	candidates []candidate   // of all programs; the first one is never used
+	places     []int32       // where a literal may begin
+	raw        []rawHit
+	reaches    []reach
+	except     []rawHit
+	block      []exception
+	tried      []uint64 // of each character: the last round that ran a program there
+	round      uint64   // one for each program of a marker
 
 	turn     uint32    // counts the texts
 	counted  bool      // present is this text's
@@ -130,7 +128,7 @@ func (m *Matcher) Reset(text string) {
 	}
 	m.filled, m.asked, m.candidates, m.ready = m.filled[:0], m.asked[:0], m.candidates[:1], false
 	m.vm.a = m.vm.z.FoldChars(text, m.set.trie.alphabet, &m.vm.chars)
-	m.gathered, m.counted = false, false
+	m.counted = false
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
 		clear(m.verdicts)

@@ -48,19 +48,24 @@ func (m *Matcher) feasible(p *program) bool {
 		if set < 0 {
 			break
 		}
-		if verdict := m.verdicts[set]; verdict>>1 == m.turn {
-			if verdict&1 == 0 {
-				return false
-			}
-		} else if !m.has(set) {
+		if !m.holds(set) {
 			return false
 		}
 	}
 	return true
 }
 
-// has tells whether the text holds a character of a class set, and remembers it.
-func (m *Matcher) has(set int32) bool {
+// holds tells whether the text holds a character of a class set.
+func (m *Matcher) holds(set int32) bool {
+	if verdict := m.verdicts[set]; verdict>>1 == m.turn {
+		return verdict&1 != 0
+	}
+	return m.look(set)
+}
+
+// look finds out whether the text holds a character of a class set, and remembers
+// it.
+func (m *Matcher) look(set int32) bool {
 	if !m.counted {
 		m.counted = true
 		m.present = classBits{}

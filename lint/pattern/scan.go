@@ -127,9 +127,10 @@ type found struct {
 	at, end int32
 }
 
-// collect appends to dst the anchors that stand in the text.
-func (m *Matcher) collect(a *anchors, dst []found) []found {
-	cs, t := &m.vm.chars, &m.set.trie
+// collect appends to dst the anchors of eager markers that stand in the text, and
+// the frozen words.
+func (m *Matcher) collect(dst []found) []found {
+	cs, t, a := &m.vm.chars, &m.set.trie, &m.shared.eager
 	m.places = a.filter.find(cs, m.places)
 	for _, at := range m.places {
 		end := at
@@ -146,7 +147,7 @@ func (m *Matcher) collect(a *anchors, dst []found) []found {
 // fileEager files the anchors of the eager markers whose neighbours are right.
 func (m *Matcher) fileEager() {
 	cs := &m.vm.chars
-	m.eager = m.collect(&m.shared.eager, m.eager[:0])
+	m.eager = m.collect(m.eager[:0])
 	for i := range m.eager {
 		f := &m.eager[i]
 		before, behind := cs.Before(f.at), cs.Class[f.end]
@@ -160,29 +161,43 @@ func (m *Matcher) fileEager() {
 	}
 }
 
-// ask files the anchors of a lazy key, when it is first asked for.
+// ask files the anchors of a lazy key, when it is first asked for: few keys are
+// asked for in a text, so each looks for its own.
 func (m *Matcher) ask(key int32) {
 	if m.keys[key].asked {
 		return
 	}
 	m.keys[key].asked = true
 	m.asked = append(m.asked, key)
-	if !m.gathered {
-		m.gathered = true
-		m.lazy = m.collect(&m.shared.lazy, m.lazy[:0])
-		m.lazyKeys = m.lazyKeys[:0]
-		for i := range m.lazy {
-			m.lazyKeys = append(m.lazyKeys, m.lazy[i].keys)
+	m.Text()
+	if first := m.set.begins[key]; m.holds(first) {
+		set := &m.set.classSets[first]
+		for at, class := range m.vm.chars.Class[:m.vm.chars.Len()] {
+			if set.has(class) {
+				m.askAt(key, int32(at))
+			}
 		}
 	}
+	if m.set.slotted[key] {
+		m.fileSlots(func(k int32) bool { return k == key })
+	}
+}
+
+// askAt files the anchors of a lazy key that begin at a place.
+func (m *Matcher) askAt(key, at int32) {
 	cs := &m.vm.chars
-	for i, keys := range m.lazyKeys {
-		if keys>>(key&63)&1 == 0 {
+	before, lazy := cs.Before(at), &m.shared.lazy
+	for i := m.vm.begin(at); m.vm.ends[i].literal >= 0; i++ {
+		e := m.vm.ends[i]
+		if lazy.any[e.literal>>6]>>(e.literal&63)&1 == 0 {
 			continue
 		}
-		f := &m.lazy[i]
-		before, behind := cs.Before(f.at), cs.Class[f.end]
-		list := m.shared.lazy.postings[f.from:f.to]
+		l := &lazy.lists[e.literal]
+		if l.keys>>(key&63)&1 == 0 {
+			continue
+		}
+		behind := cs.Class[e.end]
+		list := lazy.postings[l.from:l.to]
 		// They are in the order of the programs, and so of the keys.
 		from, to := 0, len(list)
 		for to-from > 4 {
@@ -195,11 +210,8 @@ func (m *Matcher) ask(key int32) {
 		for i := from; i < len(list) && list[i].key <= key; i++ {
 			p := &list[i]
 			if p.key == key && m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
-				m.file(p, f.at)
+				m.file(p, at)
 			}
 		}
-	}
-	if m.set.slotted[key] {
-		m.fileSlots(func(k int32) bool { return k == key })
 	}
 }

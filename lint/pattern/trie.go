@@ -11,16 +11,16 @@ import (
 // child of state s on class c is next(s)+c where check(next(s)+c) is s. Runes
 // that stand in no literal share class 0, on which nothing goes on.
 type trie struct {
-	runes    []rune // rune of each class from 1
+	runes    []rune  // rune of each class from 1
+	checks   []int32 // of each state; by themselves, since most looks end with them
 	states   []state
 	alphabet *zh.Alphabet // made from runes
 	first    []int32      // child of the root on each class, 0 where there is none; made from states
 }
 
-// state is one state; what a step reads lies together.
+// state is what is known of a state but for its check.
 type state struct {
 	next    int32
-	check   int32
 	literal int32 // that ends here, or -1
 }
 
@@ -106,7 +106,7 @@ func (n *trieNode) kid(c uint16) *trieNode {
 func (t *trie) place(top *trieNode) {
 	top.state = root
 	t.grow(root)
-	t.states[root].check = -1
+	t.checks[root] = -1
 	first := int32(root + 1) // no free cell below it
 	queue := []*trieNode{top}
 	for len(queue) > 0 {
@@ -116,7 +116,7 @@ func (t *trie) place(top *trieNode) {
 		if len(n.kids) == 0 {
 			continue
 		}
-		for int(first) < len(t.states) && t.states[first].check != 0 {
+		for int(first) < len(t.states) && t.checks[first] != 0 {
 			first++
 		}
 		base := max(first-int32(n.kids[0].class), 1)
@@ -127,7 +127,7 @@ func (t *trie) place(top *trieNode) {
 		for _, e := range n.kids {
 			e.to.state = base + int32(e.class)
 			t.grow(e.to.state)
-			t.states[e.to.state].check = n.state
+			t.checks[e.to.state] = n.state
 			queue = append(queue, e.to)
 		}
 	}
@@ -137,7 +137,7 @@ func (t *trie) place(top *trieNode) {
 
 func (t *trie) fits(base int32, kids []trieEdge) bool {
 	for _, e := range kids {
-		if at := int(base) + int(e.class); at < len(t.states) && t.states[at].check != 0 {
+		if at := int(base) + int(e.class); at < len(t.states) && t.checks[at] != 0 {
 			return false
 		}
 	}
@@ -146,14 +146,14 @@ func (t *trie) fits(base int32, kids []trieEdge) bool {
 
 func (t *trie) grow(to int32) {
 	for int(to) >= len(t.states) {
-		t.states = append(t.states, state{literal: -1})
+		t.checks, t.states = append(t.checks, 0), append(t.states, state{literal: -1})
 	}
 }
 
 // child follows one edge; 0 where there is none. No state has a child on class
 // 0, and none without children is the check of another.
 func (t *trie) child(from int32, class uint16) int32 {
-	if to := t.states[from].next + int32(class); t.states[to].check == from {
+	if to := t.states[from].next + int32(class); t.checks[to] == from {
 		return to
 	}
 	return 0
@@ -164,9 +164,8 @@ func (t *trie) walk(classes []uint16, at int32, dst []ending) []ending {
 	from := t.first[classes[at]]
 	for from != 0 {
 		at++
-		st := &t.states[from]
-		if st.literal >= 0 {
-			dst = append(dst, ending{literal: st.literal, end: at})
+		if id := t.states[from].literal; id >= 0 {
+			dst = append(dst, ending{literal: id, end: at})
 		}
 		from = t.child(from, classes[at])
 	}
