@@ -81,10 +81,7 @@ func (c *checker) check(conv *source.Conversation) []place {
 	if !c.stir() {
 		return nil
 	}
-	for i := range c.rules {
-		if !c.runs(i, c.dialog) || c.idle(i, &c.rules[i]) {
-			continue
-		}
+	for i := range c.looking {
 		switch r := &c.rules[i]; r.Kind {
 		case rules.Avoid:
 			c.avoid(i, r)
