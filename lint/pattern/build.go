@@ -119,7 +119,7 @@ func (b *Builder) pattern(pack string, src Source, p program) error {
 	}
 	p.length = uint16(steps)
 	edges := bordersOf(n)
-	if edges.empty {
+	if edges.open || edges.first[noWord] {
 		edges.first = nil
 	}
 	b.set.programs = append(b.set.programs, p)

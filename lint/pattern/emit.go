@@ -170,6 +170,7 @@ const slotRarity = 0
 func (b *Builder) anchors(n *node, beside neighbours) (found []anchor, rare float64, ok bool) {
 	switch n.kind {
 	case nodeLiteral:
+		beside.behind = behindLiteral(n.text, beside.behind)
 		rare = b.rarity(n.text) + b.sureness(beside.before) + b.sureness(beside.behind)
 		return []anchor{{literal: b.literal(n.text), slot: -1, beside: beside}}, rare, true
 	case nodeSlot:

@@ -3,6 +3,7 @@ package pattern
 import (
 	"maps"
 	"math"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint/zh"
@@ -29,14 +30,20 @@ func union(x, y runeSet) runeSet {
 	return maps.Clone(x).with(y)
 }
 
-// borders are the runes that a match of a node may begin with, and end with;
-// empty tells that the node may match nothing.
+// noWord stands, in a runeSet, for all runes that are neither letters nor numbers,
+// for those that no pattern holds, and for the ends of the text.
+const noWord = rune(-1)
+
+// borders are the runes that a match of a node may begin with, and end with.
 type borders struct {
 	first, last runeSet
-	empty       bool
+	// What stands behind the node may be where it begins, and what stands before it
+	// where it ends: it may match nothing.
+	open, hollow bool
 }
 
 // bordersOf works out the borders of a node. What is no literal may be anything.
+// An anchor matches nothing, but says what is on its other side.
 func bordersOf(n *node) borders {
 	switch n.kind {
 	case nodeLiteral:
@@ -47,35 +54,40 @@ func bordersOf(n *node) borders {
 		return bordersOf(n.subs[0])
 	case nodeOpt:
 		b := bordersOf(n.subs[0])
-		b.empty = true
+		b.open, b.hollow = true, true
 		return b
 	case nodeAlt:
 		all := borders{first: runeSet{}, last: runeSet{}}
 		for _, sub := range n.subs {
 			b := bordersOf(sub)
 			all.first, all.last = all.first.with(b.first), all.last.with(b.last)
-			all.empty = all.empty || b.empty
+			all.open, all.hollow = all.open || b.open, all.hollow || b.hollow
 		}
 		return all
 	case nodeSeq:
-		all := borders{first: runeSet{}, last: runeSet{}, empty: true}
+		all := borders{first: runeSet{}, last: runeSet{}, open: true, hollow: true}
 		for _, sub := range n.subs {
 			b := bordersOf(sub)
-			if all.empty {
+			if all.open {
 				all.first = all.first.with(b.first)
 			}
-			if b.empty {
+			if b.hollow {
 				b.last = union(b.last, all.last)
 			}
 			all.last = b.last
-			all.empty = all.empty && b.empty
+			all.open, all.hollow = all.open && b.open, all.hollow && b.hollow
 		}
 		return all
 	case nodeSlot:
 		return borders{first: slotHeads(zh.Slot(n.min))}
-	case nodeGap, nodeAnchor, nodeRef:
+	case nodeAnchor:
+		if n.min == sentenceStart || n.min == turnStart {
+			return borders{first: runeSet{}, last: runeSet{noWord: true}, open: true}
+		}
+		return borders{first: runeSet{noWord: true}, last: runeSet{}, hollow: true}
+	case nodeGap, nodeRef:
 	}
-	return borders{empty: true}
+	return borders{open: true, hollow: true}
 }
 
 // slotHeads are the runes that a slot may begin with.
@@ -103,7 +115,7 @@ func around(subs []*node, outer neighbours) []neighbours {
 	for i, sub := range subs {
 		edges[i] = bordersOf(sub)
 		list[i].before = before
-		if edges[i].empty {
+		if edges[i].hollow {
 			before = union(before, edges[i].last)
 		} else {
 			before = edges[i].last
@@ -112,13 +124,24 @@ func around(subs []*node, outer neighbours) []neighbours {
 	behind := outer.behind
 	for i := len(subs) - 1; i >= 0; i-- {
 		list[i].behind = behind
-		if edges[i].empty {
+		if edges[i].open {
 			behind = union(behind, edges[i].first)
 		} else {
 			behind = edges[i].first
 		}
 	}
 	return list
+}
+
+// behindLiteral is what may stand behind a literal, given what may stand behind it
+// in its pattern. Where it ends in punctuation its sentence may end with it, and the
+// next begin.
+func behindLiteral(text string, behind runeSet) runeSet {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if behind[noWord] && !unicode.IsLetter(last) && !unicode.IsNumber(last) {
+		return nil
+	}
+	return behind
 }
 
 // sureness is how seldom one of some runes stands beside a place by chance, in
@@ -130,6 +153,10 @@ func (b *Builder) sureness(set runeSet) float64 {
 	}
 	sum := 0.0
 	for r := range set {
+		if r == noWord {
+			sum += 0.2
+			continue
+		}
 		sum += math.Exp2(-b.rarity(string(r)))
 	}
 	return -math.Log2(min(sum, 1)) / 2

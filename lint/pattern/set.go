@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint/zh"
@@ -106,12 +107,23 @@ func (b *Builder) Build() (*Set, error) {
 		return nil, err
 	}
 	known := newClassSets()
+	var noWords classBits
+	noWords.add(0)
+	for i, r := range s.trie.runes {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			noWords.add(uint16(i + 1))
+		}
+	}
 	classes := func(set runeSet) int32 {
 		if set == nil {
 			return everything
 		}
 		var bits classBits
 		for r := range set {
+			if r == noWord {
+				bits.join(&noWords)
+				continue
+			}
 			bits.add(s.trie.class(r))
 		}
 		return known.id(bits)
