@@ -1,5 +1,7 @@
 package pattern
 
+import "math/bits"
+
 // classBits is a set of classes of runes: a bit for each class, counted modulo
 // its length, so that a test may err on the side of "in it". The classes of
 // frequent runes are the low ones, which seldom share a bit. Bit 0 stands for
@@ -12,6 +14,17 @@ const everything = 0
 func (b *classBits) add(class uint16) { b[class>>6&15] |= 1 << (class & 63) }
 
 func (b *classBits) has(class uint16) bool { return b[class>>6&15]>>(class&63)&1 != 0 }
+
+// each calls f with every class below limit that is in the set.
+func (b *classBits) each(limit int, f func(class uint16)) {
+	for i, word := range b {
+		for ; word != 0; word &= word - 1 {
+			for class := 64*i + bits.TrailingZeros64(word); class < limit; class += 64 * len(b) {
+				f(uint16(class))
+			}
+		}
+	}
+}
 
 // meets tells whether two sets have a class in common.
 func (b *classBits) meets(o *classBits) bool {

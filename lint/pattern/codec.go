@@ -52,7 +52,6 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 		}
 	}
 	w.ints(s.needs)
-	w.ints(s.begins)
 	w.count(s.postings())
 	for _, list := range s.byLit {
 		w.postings(list)
@@ -112,7 +111,7 @@ func OpenSet(image string) (*Set, error) {
 		*p = program{start: r.int(), first: r.int(), needs: r.int(), key: r.int(), index: r.int(), length: r.small16(), maxRunes: r.small()}
 		p.anyEdges = r.int() != 0
 	}
-	s.needs, s.begins = r.ints(), r.ints()
+	s.needs = r.ints()
 	slab := make([]posting, 0, r.count(5))
 	s.byLit = make([][]posting, len(s.literals))
 	for i := range s.byLit {

@@ -17,6 +17,8 @@ type Matcher struct {
 	ready  bool // the vm has turned to the text
 
 	eager      []found       // anchors of eager markers in the text, and frozen words
+	hashes     []uint32      // of each character and the next
+	hashed     bool          // hashes is of this text
 	keys       []keyState    // of each key
 	filled     []int32       // keys with candidates, to be emptied
 	asked      []int32       // lazy keys that were asked for
@@ -39,9 +41,10 @@ type Matcher struct {
 // shared is what a Matcher and its forks have in common.
 type shared struct {
 	eager, lazy anchors
-	isLazy      []bool // of each key: its anchors are looked at when it is asked for
-	slotted     bool   // an eager marker has a slot for an anchor
-	long        bool   // an eager marker has a long number for an anchor
+	filters     []keyFilter // of each lazy key; made when the first is asked for
+	isLazy      []bool      // of each key: its anchors are looked at when it is asked for
+	slotted     bool        // an eager marker has a slot for an anchor
+	long        bool        // an eager marker has a long number for an anchor
 }
 
 // keyState are the programs of a key that have an anchor in the present text,
@@ -128,7 +131,7 @@ func (m *Matcher) Reset(text string) {
 	}
 	m.filled, m.asked, m.candidates, m.ready = m.filled[:0], m.asked[:0], m.candidates[:1], false
 	m.vm.a = m.vm.z.FoldChars(text, m.set.trie.alphabet, &m.vm.chars)
-	m.counted = false
+	m.counted, m.hashed = false, false
 	if m.turn++; m.turn == 1<<31 {
 		m.turn = 1
 		clear(m.verdicts)

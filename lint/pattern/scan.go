@@ -1,10 +1,6 @@
 package pattern
 
-import (
-	"math/bits"
-
-	"github.com/cuoci/cuoci/lint/zh"
-)
+import "github.com/cuoci/cuoci/lint/zh"
 
 // headFilter tells at which characters of a text a literal of some set of
 // literals may begin, from two characters each.
@@ -32,13 +28,7 @@ func (f *headFilter) add(head uint32, behind *classBits) {
 	case behind.has(0):
 		f.alone[first] = 1
 	default:
-		for i, word := range behind {
-			for ; word != 0; word &= word - 1 {
-				for class := 64*i + bits.TrailingZeros64(word); class < len(f.alone); class += 64 * len(behind) {
-					f.pair(first, uint16(class))
-				}
-			}
-		}
+		behind.each(len(f.alone), func(class uint16) { f.pair(first, class) })
 	}
 }
 
@@ -156,61 +146,6 @@ func (m *Matcher) fileEager() {
 			p := &list[i]
 			if m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
 				m.file(p, f.at)
-			}
-		}
-	}
-}
-
-// ask files the anchors of a lazy key, when it is first asked for: few keys are
-// asked for in a text, so each looks for its own.
-func (m *Matcher) ask(key int32) {
-	if m.keys[key].asked {
-		return
-	}
-	m.keys[key].asked = true
-	m.asked = append(m.asked, key)
-	m.Text()
-	if first := m.set.begins[key]; m.holds(first) {
-		set := &m.set.classSets[first]
-		for at, class := range m.vm.chars.Class[:m.vm.chars.Len()] {
-			if set.has(class) {
-				m.askAt(key, int32(at))
-			}
-		}
-	}
-	if m.set.slotted[key] {
-		m.fileSlots(func(k int32) bool { return k == key })
-	}
-}
-
-// askAt files the anchors of a lazy key that begin at a place.
-func (m *Matcher) askAt(key, at int32) {
-	cs := &m.vm.chars
-	before, lazy := cs.Before(at), &m.shared.lazy
-	for i := m.vm.begin(at); m.vm.ends[i].literal >= 0; i++ {
-		e := m.vm.ends[i]
-		if lazy.any[e.literal>>6]>>(e.literal&63)&1 == 0 {
-			continue
-		}
-		l := &lazy.lists[e.literal]
-		if l.keys>>(key&63)&1 == 0 {
-			continue
-		}
-		behind := cs.Class[e.end]
-		list := lazy.postings[l.from:l.to]
-		// They are in the order of the programs, and so of the keys.
-		from, to := 0, len(list)
-		for to-from > 4 {
-			if mid := (from + to) / 2; list[mid].key < key {
-				from = mid + 1
-			} else {
-				to = mid
-			}
-		}
-		for i := from; i < len(list) && list[i].key <= key; i++ {
-			p := &list[i]
-			if p.key == key && m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
-				m.file(p, at)
 			}
 		}
 	}

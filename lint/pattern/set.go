@@ -30,7 +30,6 @@ type Set struct {
 	maxCells  int      // cells of the matcher's memory
 	slotted   []bool   // of each key: some pattern has a slot for its anchor
 	opaque    []bool   // of each literal: it is frozen
-	begins    []int32  // of each key: class set, what the literals begin with that are its anchors
 	heads     []uint32 // of each literal: the classes of its first two characters
 }
 
@@ -165,16 +164,6 @@ func (b *Builder) Build() (*Set, error) {
 	}
 	for i := range s.markers {
 		s.markers[i].first, s.markers[i].inside = known.id(begin[i]), known.id(inside[i])
-	}
-	begins := make([]classBits, 2*len(s.markers))
-	for id, list := range s.byLit {
-		r, _ := utf8.DecodeRuneInString(s.literals[id])
-		for _, p := range list {
-			begins[s.programs[p.program].key].add(s.trie.class(r))
-		}
-	}
-	for key := range begins {
-		s.begins = append(s.begins, known.id(begins[key]))
 	}
 	s.classSets = known.list
 	s.finish()

@@ -23,7 +23,6 @@ func (s *Set) verifyLiterals() bool {
 	return !slices.ContainsFunc(s.frozen, bad) && !slices.ContainsFunc(s.members, bad) &&
 		!slices.ContainsFunc(s.sets, func(set litSet) bool { return set.from < 0 || set.from > set.to || set.to > members }) &&
 		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) || !s.isClassSet(m.inside) }) &&
-		len(s.begins) == 2*len(s.markers) && !slices.ContainsFunc(s.begins, func(set int32) bool { return !s.isClassSet(set) }) &&
 		!slices.ContainsFunc(s.needs, func(set int32) bool { return set != -1 && !s.isClassSet(set) }) &&
 		len(s.needs) > 0 == (len(s.programs) > 0) && (len(s.needs) == 0 || s.needs[len(s.needs)-1] == -1)
 }
