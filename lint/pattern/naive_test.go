@@ -70,6 +70,7 @@ func joined(rng *rand.Rand, from []string, most int) string {
 
 // randomSet compiles some markers of random patterns.
 func randomSet(t *testing.T, rng *rand.Rand) *Set {
+	t.Helper()
 	b := NewBuilder(lookup)
 	b.Frozen([]string{"保证金", "不能退款"})
 	for i := 0; i < 3; {

@@ -98,29 +98,11 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 		case opMatch:
 			return at, v.accept(at)
 		case opSet:
-			if !v.mayBegin(in, at) {
-				return 0, false
+			last, done := v.runSet(pc, in, at)
+			if last == 0 || done {
+				return last, done
 			}
-			e := v.member(in.x, v.begin(at))
-			if e < 0 || v.failed(pc, at) {
-				return 0, false
-			}
-			for {
-				next := v.member(in.x, e+1)
-				mark := len(v.path)
-				if v.cover != nil {
-					v.path = append(v.path, v.set.notes[v.set.member(&v.set.sets[in.x], v.ends[e].literal)]...)
-				}
-				if next < 0 {
-					at = v.ends[e].end
-					break
-				}
-				if end, ok = v.run(pc+1, v.ends[e].end); ok {
-					return end, true
-				}
-				v.path = v.path[:mark]
-				e = next
-			}
+			at = last
 		case opSlot:
 			if at, ok = v.slot(in.x, at); !ok {
 				return 0, false
@@ -155,6 +137,34 @@ func (v *vm) run(pc, at int32) (end int32, ok bool) {
 			}
 		}
 		pc++
+	}
+}
+
+// runSet tries the literals of a set that begin here, longest first, and leaves
+// the last one to the caller, with where it ends: 0 where there is none, and the
+// end of the match where an earlier one led to it.
+func (v *vm) runSet(pc int32, in *inst, at int32) (end int32, done bool) {
+	if !v.mayBegin(in, at) {
+		return 0, false
+	}
+	e := v.member(in.x, v.begin(at))
+	if e < 0 || v.failed(pc, at) {
+		return 0, false
+	}
+	for {
+		next := v.member(in.x, e+1)
+		mark := len(v.path)
+		if v.cover != nil {
+			v.path = append(v.path, v.set.notes[v.set.member(&v.set.sets[in.x], v.ends[e].literal)]...)
+		}
+		if next < 0 {
+			return v.ends[e].end, false
+		}
+		if end, ok := v.run(pc+1, v.ends[e].end); ok {
+			return end, true
+		}
+		v.path = v.path[:mark]
+		e = next
 	}
 }
 

@@ -1,0 +1,146 @@
+package pattern
+
+import (
+	"math"
+	"math/bits"
+)
+
+// reader takes apart what writer made. After the first fault it yields zeros.
+type reader struct {
+	b   string
+	bad bool
+}
+
+func (r *reader) byte() byte {
+	if len(r.b) == 0 {
+		r.bad = true
+		return 0
+	}
+	c := r.b[0]
+	r.b = r.b[1:]
+	return c
+}
+
+func (r *reader) uvarint() uint64 {
+	var v uint64
+	for shift := 0; shift < 64; shift += 7 {
+		c := r.byte()
+		v |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return v
+		}
+	}
+	r.bad = true
+	return 0
+}
+
+// count reads the number of things that take at least least bytes each, so that
+// a damaged count cannot ask for more memory than the image could fill.
+func (r *reader) count(least int) int {
+	n := r.uvarint()
+	if n > uint64(len(r.b)/least) {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) int() int32 {
+	u := r.uvarint()
+	v := int64(u>>1) ^ -int64(u&1)
+	if v < math.MinInt32 || v > math.MaxInt32 {
+		r.bad = true
+		return 0
+	}
+	return int32(v)
+}
+
+func (r *reader) text() string {
+	n := r.count(1)
+	s := r.b[:n]
+	r.b = r.b[n:]
+	return s
+}
+
+func (r *reader) texts() []string {
+	list := make([]string, r.count(1))
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+func (r *reader) ints() []int32 {
+	list := make([]int32, r.count(1))
+	for i := range list {
+		list[i] = r.int()
+	}
+	return list
+}
+
+// stateBytes is the size of a state in an image.
+const stateBytes = 12
+
+func (r *reader) states() (list []state, checks []int32) {
+	n := r.count(stateBytes)
+	list, checks = make([]state, n), make([]int32, n)
+	for i := range list {
+		b := r.b[stateBytes*i : stateBytes*(i+1)]
+		list[i] = state{next: int32(word(b[0:4])), literal: int32(word(b[8:12]))}
+		checks[i] = int32(word(b[4:8]))
+	}
+	r.b = r.b[stateBytes*len(list):]
+	return list, checks
+}
+
+func (r *reader) classSets() []classBits {
+	list := make([]classBits, r.count(2))
+	for i := range list {
+		if len(r.b) < 2 {
+			r.bad = true
+			return nil
+		}
+		mask := uint16(r.b[0]) | uint16(r.b[1])<<8
+		r.b = r.b[2:]
+		for ; mask != 0; mask &= mask - 1 {
+			if len(r.b) < 8 {
+				r.bad = true
+				return nil
+			}
+			list[i][bits.TrailingZeros16(mask)] = uint64(word(r.b[0:4])) | uint64(word(r.b[4:8]))<<32
+			r.b = r.b[8:]
+		}
+	}
+	return list
+}
+
+// word reads a little-endian number.
+func word(b string) uint32 {
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// postings reads the postings of one anchor into a slab, which holds those of
+// all anchors: there are thousands of them, most with a single posting.
+func (r *reader) postings(slab []posting) (list, all []posting) {
+	first := len(slab)
+	for range r.count(5) {
+		p := posting{program: r.int(), min: r.small(), max: r.small(), before: r.small16(), behind: r.small16()}
+		slab = append(slab, p)
+	}
+	return slab[first:len(slab):len(slab)], slab
+}
+
+// small reads a number below 256.
+func (r *reader) small() uint8 { return uint8(r.below(1 << 8)) }
+
+// small16 reads a number below 65,536.
+func (r *reader) small16() uint16 { return uint16(r.below(1 << 16)) }
+
+func (r *reader) below(limit int32) int32 {
+	v := r.int()
+	if v < 0 || v >= limit {
+		r.bad = true
+		return 0
+	}
+	return v
+}
