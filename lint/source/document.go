@@ -19,6 +19,7 @@ type Options struct {
 	Encoding string             // one of Encodings; empty: detect
 	Speakers map[string]Speaker // names that make a line of plain text a speaker's: 张三：…
 	Select   Selection          // what is text in a data file
+	Speaker  Speaker            // who says lone texts; Unknown: the agent
 
 	FrontMatter    bool // title and description of a page's front matter are read
 	CustomerQuotes bool // block quotes of a page are the customer's words
@@ -98,10 +99,26 @@ func (d *Document) Conversations() iter.Seq2[*Conversation, error] {
 		}
 		r, err := d.newReader(s)
 		if err == nil {
-			err = r.read(func(c *Conversation) bool { return yield(c, nil) })
+			err = r.read(func(c *Conversation) bool {
+				d.options.attribute(c)
+				return yield(c, nil)
+			})
 		}
 		if err != nil && !errors.Is(err, errStopped) {
 			yield(nil, err)
+		}
+	}
+}
+
+// attribute gives a lone text to the speaker that the options name. In a
+// conversation, and of a question, the file says who speaks.
+func (o *Options) attribute(c *Conversation) {
+	if o.Speaker == Unknown || c.Dialog {
+		return
+	}
+	for i := range c.Turns {
+		if c.Turns[i].Speaker == Agent {
+			c.Turns[i].Speaker = o.Speaker
 		}
 	}
 }
