@@ -1,6 +1,7 @@
 // Package config reads .cuoci.yaml, the settings of a folder and of all folders
 // below it.
 //
+//	extends: ../base.yaml           # files that this one is laid over
 //	packs: [negative, ./our-pack]   # names, or paths that start with ./ or /
 //	profile: chat
 //	rules:                          # id or glob: off or a level; later ones win
@@ -13,7 +14,10 @@
 //	speakers:                       # names that make a line a speaker's: 张三：…
 //	  agent: [张三, 小沃]
 //	files:                          # how data files are read
-//	  - {glob: "replies/*.json", text: $.items[*].reply, question: $.items[*].ask}
+//	  - {glob: "replies/*.json", text: "$.items[*].reply", question: "$.items[*].ask"}
+//	overrides:                      # what else holds for some files; later ones win
+//	  - {glob: "docs/**", profile: docs, rules: {negative/but: off}}
+//	baseline: known.yaml            # findings that are not told again
 //	unit: line
 //	encoding: gb18030
 //	level: warning                  # lowest level reported
@@ -27,8 +31,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/cuoci/cuoci/lint/segment"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
@@ -37,53 +39,55 @@ import (
 // Name is the name of the file in its folder.
 const Name = ".cuoci.yaml"
 
-// Config is what a file says. What it does not say is zero. It is not changed
-// after it was read.
+// Config is what a file says, laid over what the files say that it extends. What
+// none of them says is zero. It is not changed after it was read.
 type Config struct {
-	Path     string   // the file, for messages
-	Dir      string   // its folder, absolute: what paths and globs in it are relative to
-	Packs    []string // names, or absolute paths
-	Profile  string
-	Rules    []Setting // in the order of the file
-	Words    []segment.Word
-	Ignore   []string                  // globs
-	Speakers map[string]source.Speaker // by name
-	Files    []Files
-	Unit     string
-	Encoding string
-	Level    rules.Level  // Off: not said
-	FailOn   *rules.Level // nil: not said; Off: findings never fail
-	Lang     string
+	Path      string   // the file, for messages
+	Dir       string   // its folder, absolute
+	Extends   []string // files that it is laid over, absolute, in the order of the file
+	Packs     []string // names, or absolute paths
+	Profile   string
+	Rules     []Setting // in the order of the files: later ones win
+	Words     []segment.Word
+	Ignore    []Glob
+	Speakers  map[string]source.Speaker // by name
+	Files     []Files
+	Overrides []Override
+	Baseline  string // absolute
+	Unit      string
+	Encoding  string
+	Level     rules.Level  // Off: not said
+	FailOn    *rules.Level // nil: not said; Off: findings never fail
+	Lang      string
+
+	// What only an override says.
+	Quotes  string         // whose words block quotes are: agent or customer
+	Speaker source.Speaker // who says lone texts; Unknown: not said
+
+	places map[string][]Place // of what has no place of its own, by key
 }
 
 // Setting switches rules off or to a level.
 type Setting struct {
 	Selector string // a rule id, or a glob over ids
 	Level    rules.Level
-	Line     int // 1-based, of the selector
-	Column   int // 1-based, code points
-}
+	Place    // of the selector
 
-// Error says what is wrong with a file, and where.
-type Error struct {
-	Path   string
-	Line   int // 1-based
-	Column int // 1-based, code points
-	Msg    string
+	// foreign says that a later layer chose other packs than the setting was
+	// written for: it may name rules that are not there.
+	foreign bool
 }
-
-// Error is the message behind its place.
-func (e *Error) Error() string { return fmt.Sprintf("%s:%d:%d: %s", e.Path, e.Line, e.Column, e.Msg) }
 
 // Levels applies the settings of Rules to ids, the rules there are. A selector
-// that matches none of them is an error; errors are joined.
+// that matches none of them is an error, unless it was written for other packs
+// than those chosen over it; errors are joined.
 func (c *Config) Levels(ids []string) (map[string]rules.Level, error) {
 	var errs []error
 	levels := map[string]rules.Level{}
 	for _, s := range c.Rules {
 		matched := Select(s.Selector, ids)
-		if len(matched) == 0 {
-			errs = append(errs, &Error{c.Path, s.Line, s.Column, UnknownRule(s.Selector, ids)})
+		if len(matched) == 0 && !s.foreign {
+			errs = append(errs, s.Errorf("%s", UnknownRule(s.Selector, ids)))
 		}
 		for _, id := range matched {
 			levels[id] = s.Level
@@ -118,29 +122,4 @@ func UnknownRule(selector string, ids []string) string {
 		}
 	}
 	return fmt.Sprintf("unknown rule %q%s: \"cuoci rules list\" shows the rules there are", selector, hint)
-}
-
-// Ignored reports whether a walk passes over a file or folder, named by its
-// absolute path. A glob without a slash is held against names, one with a slash
-// against the path from the folder of the configuration; what ignores a folder
-// ignores everything in it.
-func (c *Config) Ignored(abs string) bool {
-	if len(c.Ignore) == 0 {
-		return false
-	}
-	rel, ok := c.relative(abs)
-	if !ok {
-		return false
-	}
-	for _, glob := range c.Ignore {
-		glob = strings.TrimSuffix(strings.TrimSuffix(glob, "/**"), "/")
-		subject := rel
-		if !strings.Contains(glob, "/") {
-			subject = path.Base(rel)
-		}
-		if doublestar.MatchUnvalidated(strings.TrimPrefix(glob, "/"), subject) {
-			return true
-		}
-	}
-	return false
 }

@@ -41,22 +41,22 @@ lang: en
 			Packs:   []string{"negative", "/home/ours", "/theirs", "/etc/pack.yaml"},
 			Profile: "chat",
 			Rules: []Setting{
-				{Selector: "emotion/*", Level: rules.Suggestion, Line: 5, Column: 3},
-				{Selector: "negative/but", Level: rules.Off, Line: 6, Column: 3},
+				{Selector: "emotion/*", Level: rules.Suggestion, Place: Place{"c.yaml", 5, 3}},
+				{Selector: "negative/but", Level: rules.Off, Place: Place{"c.yaml", 6, 3}},
 			},
 			Words:    []segment.Word{{Text: "小蜜蜂"}, {Text: "顺达宝", Freq: 1000, Pos: "nz"}},
-			Ignore:   []string{"archive/**", "x.txt"},
+			Ignore:   []Glob{{"archive/**", "/home", Place{"c.yaml", 10, 10}}, {"x.txt", "/home", Place{"c.yaml", 10, 24}}},
 			Speakers: map[string]source.Speaker{"张三": source.Agent, "小沃": source.Agent, "李女士": source.Customer},
 			Unit:     "line", Encoding: "GB18030", Level: rules.Warning, FailOn: &off, Lang: "en",
 		}},
-		{"one text for a list", "packs: negative\nignore: '*.bak'\n", Config{Packs: []string{"negative"}, Ignore: []string{"*.bak"}}},
+		{"one text for a list", "packs: negative\nignore: '*.bak'\n", Config{Packs: []string{"negative"}, Ignore: []Glob{{"*.bak", "/home", Place{"c.yaml", 2, 9}}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := Parse("c.yaml", "/home", []byte(c.text))
 			if err != nil {
 				t.Fatal(err)
 			}
-			c.want.Path, c.want.Dir = "c.yaml", "/home"
+			c.want.Path, c.want.Dir, c.want.places = "c.yaml", "/home", got.places
 			if !reflect.DeepEqual(*got, c.want) {
 				t.Errorf("got  %+v\nwant %+v", *got, c.want)
 			}
@@ -66,7 +66,7 @@ lang: en
 
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are packs, profile, rules, words, ignore, speakers, files, unit, encoding, level, fail-on, lang`},
+		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are extends, packs, profile, rules, words, ignore, speakers, files, overrides, baseline, unit, encoding, level, fail-on, lang`},
 		{"unit: line\nunit: file", `c.yaml:2:1: "unit" is there twice in the configuration`},
 		{"- a", `c.yaml:1:1: the configuration must be a mapping (key: value), not a list`},
 		{"profile: chatt", `c.yaml:1:10: unknown profile "chatt" (did you mean "chat"?): allowed are reply, chat, letter, docs, transcript`},
@@ -143,7 +143,10 @@ func TestSelect(t *testing.T) {
 }
 
 func TestIgnored(t *testing.T) {
-	c := &Config{Dir: "/p", Ignore: []string{"archive/**", "*.bak.txt", "drafts/old/", "**/tmp/*.txt", "/top.txt", "{a,b}.md"}}
+	c := &Config{Dir: "/p"}
+	for _, g := range []string{"archive/**", "*.bak.txt", "drafts/old/", "**/tmp/*.txt", "/top.txt", "{a,b}.md"} {
+		c.Ignore = append(c.Ignore, Glob{Pattern: g, Dir: "/p"})
+	}
 	for path, want := range map[string]bool{
 		"/p/archive": true, "/p/archive/x.txt": false, // the folder was ignored before
 		"/p/x.bak.txt": true, "/p/deep/x.bak.txt": true, "/p/x.txt": false,
@@ -151,7 +154,7 @@ func TestIgnored(t *testing.T) {
 		"/p/tmp/x.txt": true, "/p/y/tmp/x.txt": true, "/p/y/tmp/x.md": false,
 		"/p/top.txt": true, "/p/y/top.txt": false,
 		"/p/a.md": true, "/p/q/b.md": true,
-		"/q/archive": false, "/": false,
+		"/q/archive": false, "/": false, "/q/x.bak.txt": true, // a name is a name wherever --config holds
 	} {
 		if got := c.Ignored(path); got != want {
 			t.Errorf("%s: %v, want %v", path, got, want)
@@ -216,7 +219,7 @@ func TestFilesFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"/home/y.json": "a", "/home/deep/y.json": "a", "/home/x.json": "b", "/home/faq/a/b.json": "b", "/home/y.txt": "", "/other/y.json": "",
+		"/home/y.json": "a", "/home/deep/y.json": "a", "/home/x.json": "b", "/home/faq/a/b.json": "b", "/home/y.txt": "", "/other/y.json": "a", "/other/faq/a": "",
 	} {
 		f, got := c.FilesFor(path), ""
 		if f != nil {

@@ -1,26 +1,28 @@
 package config
 
 import (
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v4"
 
 	"github.com/cuoci/cuoci/lint/source"
-	"github.com/cuoci/cuoci/rules"
 )
 
 // Files says how the files that its globs name are read.
 type Files struct {
-	Globs          []string
+	Globs          []Glob
 	Format         source.Format // FormatAuto: by the ending
 	Select         source.Selection
 	FrontMatter    bool // title and description of a page's front matter are read
 	CustomerQuotes bool // block quotes are the customer's words
+	Place
 }
+
+// customer is the name of that side.
+const customer = "customer"
+
+// quoteNames say whose words block quotes may be.
+func quoteNames() []string { return []string{"agent", customer} }
 
 var filesKeys = []string{
 	"glob", "format", "text", "question", "speaker", "name", "time", "id", "conversation", "sheets", "front-matter", "quotes",
@@ -29,12 +31,12 @@ var filesKeys = []string{
 // files reads the entries of files.
 func (p *parser) files(n *yaml.Node) []Files {
 	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "files must be a list, not %s", rules.SortOf(n))
+		p.wrongSort(n, "files", "a list")
 		return nil
 	}
 	var out []Files
 	for _, item := range n.Content {
-		var f Files
+		f := Files{Place: p.place(item)}
 		p.mapping(item, "an entry of files", func(k, v *yaml.Node) { p.filesKey(&f, k, v) })
 		if len(f.Globs) == 0 && item.Kind == yaml.MappingNode {
 			p.fail(item, "an entry of files has no glob")
@@ -72,7 +74,7 @@ func (p *parser) filesKey(f *Files, k, v *yaml.Node) {
 	case "front-matter":
 		f.FrontMatter = p.oneOf(v, "front-matter", []string{"true", "false"}) == "true"
 	case "quotes":
-		f.CustomerQuotes = p.oneOf(v, "quotes", []string{"agent", "customer"}) == "customer"
+		f.CustomerQuotes = p.oneOf(v, "quotes", quoteNames()) == customer
 	default:
 		p.fail(k, "%s", Unknown("key", k.Value, filesKeys))
 	}
@@ -93,35 +95,15 @@ func (p *parser) selectors(n *yaml.Node) []source.Selector {
 }
 
 // FilesFor is the last entry of files that names a file, by its absolute path;
-// nil where there is none. Globs are held against the path as those of ignore.
+// nil where there is none.
 func (c *Config) FilesFor(abs string) *Files {
 	if c == nil {
 		return nil
 	}
-	rel, ok := c.relative(abs)
-	if !ok {
-		return nil
-	}
 	for _, f := range slices.Backward(c.Files) {
-		for _, glob := range f.Globs {
-			subject := rel
-			if !strings.Contains(glob, "/") {
-				subject = path.Base(rel)
-			}
-			if doublestar.MatchUnvalidated(strings.TrimPrefix(glob, "/"), subject) {
-				return &f
-			}
+		if anyMatches(f.Globs, abs) {
+			return &f
 		}
 	}
 	return nil
-}
-
-// relative is the path from the folder of the configuration; false for a file
-// outside of it.
-func (c *Config) relative(abs string) (string, bool) {
-	rel, err := filepath.Rel(c.Dir, abs)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", false
-	}
-	return filepath.ToSlash(rel), true
 }

@@ -2,10 +2,10 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 )
 
@@ -14,8 +14,14 @@ import (
 // safe for concurrent use.
 type Finder struct {
 	Fixed  *Config // where not nil, it holds everywhere
-	cwd    string
 	folder map[string]found
+	laid   map[laidKey]*Config
+}
+
+// laidKey names a configuration with some of its overrides.
+type laidKey struct {
+	c         *Config
+	overrides string
 }
 
 type found struct {
@@ -38,6 +44,35 @@ func (f *Finder) For(dir string) (*Config, error) {
 	return r.c, r.err
 }
 
+// ForFile returns the configuration of a file, with the overrides that name it;
+// files for which the same holds get the same value. No path is a text in the
+// working directory that is no file. It is otherwise as For is.
+func (f *Finder) ForFile(path string) (*Config, error) {
+	if path == "" {
+		return f.For(".")
+	}
+	c, err := f.For(filepath.Dir(path))
+	if c == nil || err != nil || len(c.Overrides) == 0 {
+		return c, err
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	list := c.overridden(abs)
+	if len(list) == 0 {
+		return c, nil
+	}
+	key := laidKey{c, fmt.Sprint(list)}
+	if f.laid[key] == nil {
+		if f.laid == nil {
+			f.laid = map[laidKey]*Config{}
+		}
+		f.laid[key] = c.with(list)
+	}
+	return f.laid[key], nil
+}
+
 func (f *Finder) find(dir string) found {
 	if r, ok := f.folder[dir]; ok {
 		return r
@@ -50,7 +85,7 @@ func (f *Finder) find(dir string) found {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && !info.IsDir():
-		r.c, r.err = f.load(path)
+		r.c, r.err = Load(shown(path))
 	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.ENOTDIR):
 		r.err = err
 	default:
@@ -60,16 +95,4 @@ func (f *Finder) find(dir string) found {
 	}
 	f.folder[dir] = r
 	return r
-}
-
-// load reads a file under the name that is shorter to read: from the working
-// directory where it lies in there, else its absolute path.
-func (f *Finder) load(path string) (*Config, error) {
-	if f.cwd == "" {
-		f.cwd, _ = os.Getwd() // without it paths are shown in full
-	}
-	if rel, err := filepath.Rel(f.cwd, path); err == nil && f.cwd != "" && !strings.HasPrefix(rel, "..") {
-		path = rel
-	}
-	return Load(path)
 }

@@ -3,8 +3,6 @@ package config
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,29 +11,29 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-var keys = []string{"packs", "profile", "rules", "words", "ignore", "speakers", "files", "unit", "encoding", "level", "fail-on", "lang"}
-
-// Load reads a file. The path is how messages name it.
-func Load(path string) (*Config, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	return Parse(path, filepath.Dir(abs), data)
+var keys = []string{
+	"extends", "packs", "profile", "rules", "words", "ignore", "speakers", "files", "overrides", "baseline",
+	"unit", "encoding", "level", "fail-on", "lang",
 }
 
-// Parse reads the content of a file. dir is what its paths are relative to. All
-// that is wrong is reported at once: the error joins values of type *[Error].
+// Parse reads the content of one file; what it extends is left to [Load]. dir is
+// what its paths are relative to. All that is wrong is reported at once: the
+// error joins values of type *[Error].
 func Parse(path, dir string, data []byte) (*Config, error) {
-	p := parser{c: &Config{Path: path, Dir: dir}}
+	p := parse(path, dir, data)
+	if err := errors.Join(p.errs...); err != nil {
+		return nil, err
+	}
+	return p.c, nil
+}
+
+// parse reads as much of a file as is right.
+func parse(path, dir string, data []byte) *parser {
+	p := &parser{c: &Config{Path: path, Dir: dir}}
 	var docs []yaml.Node
 	if err := yaml.Load(data, &docs, yaml.WithAllDocuments(), yaml.WithUniqueKeys(false)); err != nil {
 		p.syntax(err)
-		return nil, errors.Join(p.errs...)
+		return p
 	}
 	if len(docs) > 1 {
 		p.fail(&docs[1], "more than one YAML document in the file")
@@ -44,10 +42,7 @@ func Parse(path, dir string, data []byte) (*Config, error) {
 	if len(docs) > 0 && len(docs[0].Content) > 0 && docs[0].Content[0].Tag != "!!null" {
 		p.root(docs[0].Content[0])
 	}
-	if err := errors.Join(p.errs...); err != nil {
-		return nil, err
-	}
-	return p.c, nil
+	return p
 }
 
 // parser fills a Config from the nodes of its file and gathers what is wrong.
@@ -56,8 +51,12 @@ type parser struct {
 	errs []error
 }
 
+func (p *parser) place(n *yaml.Node) Place {
+	return Place{p.c.Path, max(n.Line, 1), max(n.Column, 1)}
+}
+
 func (p *parser) fail(n *yaml.Node, format string, args ...any) {
-	p.errs = append(p.errs, &Error{p.c.Path, max(n.Line, 1), max(n.Column, 1), fmt.Sprintf(format, args...)})
+	p.errs = append(p.errs, p.place(n).Errorf(format, args...))
 }
 
 // syntax reports what the YAML parser says, at the place that it names.
@@ -80,12 +79,8 @@ func (p *parser) syntax(err error) {
 func (p *parser) root(n *yaml.Node) {
 	p.mapping(n, "the configuration", func(k, v *yaml.Node) {
 		switch k.Value {
-		case "packs":
-			p.c.Packs = p.packs(v)
-		case "profile":
-			p.c.Profile = p.oneOf(v, "profile", rules.Profiles())
-		case "rules":
-			p.c.Rules = p.rules(v)
+		case "extends":
+			p.extends(v)
 		case "words":
 			p.c.Words = p.words(v)
 		case "ignore":
@@ -94,28 +89,59 @@ func (p *parser) root(n *yaml.Node) {
 			p.c.Speakers = p.speakers(v)
 		case "files":
 			p.c.Files = p.files(v)
-		case "unit":
-			p.c.Unit = p.unit(v)
+		case "overrides":
+			p.c.Overrides = p.overrides(v)
+		case "baseline":
+			p.baseline(v)
 		case "encoding":
 			p.c.Encoding = p.encoding(v)
-		case "level":
-			p.c.Level = p.reported(v)
-		case "fail-on":
-			if l, ok := p.level(v); ok {
-				p.c.FailOn = &l
-			}
 		case "lang":
 			p.c.Lang = p.oneOf(v, "lang", []string{"zh", "en"})
 		default:
-			p.fail(k, "%s", Unknown("key", k.Value, keys))
+			if !p.shared(p.c, k.Value, v) {
+				p.fail(k, "%s", Unknown("key", k.Value, keys))
+				return
+			}
+		}
+		if k.Value != "packs" && k.Value != "extends" && k.Value != "words" {
+			p.c.note(k.Value, p.place(v))
 		}
 	})
+}
+
+// shared reads a key that a file and its overrides both may have, into c; false
+// for any other key.
+func (p *parser) shared(c *Config, key string, v *yaml.Node) bool {
+	switch key {
+	case "packs":
+		p.packs(c, v)
+	case "profile":
+		c.Profile = p.oneOf(v, "profile", rules.Profiles())
+	case "rules":
+		c.Rules = p.rules(v)
+	case "unit":
+		c.Unit = p.unit(v)
+	case "level":
+		c.Level = p.reported(v)
+	case "fail-on":
+		if l, ok := p.level(v); ok {
+			c.FailOn = &l
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// wrongSort says that something else than a list, a mapping or a text is asked.
+func (p *parser) wrongSort(n *yaml.Node, what, want string) {
+	p.fail(n, "%s must be %s, not %s", what, want, rules.SortOf(n))
 }
 
 // mapping calls each for the keys of a mapping and refuses keys that come twice.
 func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		p.fail(n, "%s must be a mapping (key: value), not %s", what, rules.SortOf(n))
+		p.wrongSort(n, what, "a mapping (key: value)")
 		return
 	}
 	var seen []string
@@ -138,7 +164,7 @@ func (p *parser) mapping(n *yaml.Node, what string, each func(k, v *yaml.Node)) 
 func (p *parser) text(n *yaml.Node, what string) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		p.fail(n, "%s must be a text, not %s", what, rules.SortOf(n))
+		p.wrongSort(n, what, "a text")
 	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
 		p.fail(n, "%s is empty", what)
 	default:

@@ -16,8 +16,8 @@ import (
 
 // packs reads names and paths; a path is made absolute, so that it holds
 // wherever the program runs.
-func (p *parser) packs(n *yaml.Node) []string {
-	var out []string
+func (p *parser) packs(c *Config, n *yaml.Node) {
+	c.Packs = []string{}
 	p.texts(n, "a pack", func(n *yaml.Node, s string) {
 		switch {
 		case strings.HasPrefix(s, "./"), strings.HasPrefix(s, "../"):
@@ -27,16 +27,31 @@ func (p *parser) packs(n *yaml.Node) []string {
 			p.fail(n, "pack %q: a path starts with ./ or /, a name has no slash", s)
 			return
 		}
-		out = append(out, s)
+		c.Packs = append(c.Packs, s)
+		c.note("packs", p.place(n))
 	})
-	return out
+}
+
+// baseline reads the path of a baseline.
+func (p *parser) baseline(n *yaml.Node) {
+	if s, ok := p.text(n, "baseline"); ok {
+		p.c.Baseline = p.absolute(s)
+	}
+}
+
+// absolute is the path of a file that is named from the configuration's folder.
+func (p *parser) absolute(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(p.c.Dir, path)
 }
 
 func (p *parser) rules(n *yaml.Node) []Setting {
 	var out []Setting
 	p.mapping(n, "rules", func(k, v *yaml.Node) {
 		if l, ok := p.level(v); ok {
-			out = append(out, Setting{Selector: k.Value, Level: l, Line: k.Line, Column: k.Column})
+			out = append(out, Setting{Selector: k.Value, Level: l, Place: p.place(k)})
 		}
 	})
 	return out
@@ -46,7 +61,7 @@ func (p *parser) rules(n *yaml.Node) []Setting {
 // part of speech in the dictionary's terms.
 func (p *parser) words(n *yaml.Node) []segment.Word {
 	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "words must be a list, not %s", rules.SortOf(n))
+		p.wrongSort(n, "words", "a list")
 		return nil
 	}
 	var out []segment.Word
@@ -54,6 +69,7 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 		if item.Kind != yaml.MappingNode {
 			if s, ok := p.text(item, "a word"); ok {
 				out = append(out, segment.Word{Text: s})
+				p.c.note("words", p.place(item))
 			}
 			continue
 		}
@@ -75,7 +91,7 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 				}
 				w.Freq = f
 			default:
-				p.fail(k, "%s", Unknown("key", k.Value, []string{"word", "freq", "pos"}))
+				p.fail(k, "%s", Unknown("key", k.Value, wordKeys()))
 			}
 		})
 		if w.Text == "" {
@@ -83,19 +99,24 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 			continue
 		}
 		out = append(out, w)
+		p.c.note("words", p.place(item))
 	}
 	return out
 }
 
-func (p *parser) globsOf(n *yaml.Node, what string) []string {
-	var out []string
+// wordKeys are the keys of an entry of words.
+func wordKeys() []string { return []string{"word", "freq", "pos"} }
+
+// globsOf reads one glob or several.
+func (p *parser) globsOf(n *yaml.Node, what string) []Glob {
+	var out []Glob
 	p.texts(n, what, func(n *yaml.Node, s string) {
 		s = filepath.ToSlash(s)
 		if !doublestar.ValidatePattern(s) {
 			p.fail(n, "%s: %q is no glob: * ** ? [abc] {a,b} are known", what, s)
 			return
 		}
-		out = append(out, strings.TrimPrefix(s, "./"))
+		out = append(out, Glob{Pattern: strings.TrimPrefix(s, "./"), Dir: p.c.Dir, Place: p.place(n)})
 	})
 	return out
 }
@@ -103,22 +124,25 @@ func (p *parser) globsOf(n *yaml.Node, what string) []string {
 // speakers reads the names of each side.
 func (p *parser) speakers(n *yaml.Node) map[string]source.Speaker {
 	out := map[string]source.Speaker{}
-	sides := []source.Speaker{source.Agent, source.Customer, source.System}
 	p.mapping(n, "speakers", func(k, v *yaml.Node) {
-		i := slices.IndexFunc(sides, func(s source.Speaker) bool { return s.String() == k.Value })
+		i := slices.Index(sideNames(), k.Value)
 		if i < 0 {
-			p.fail(k, "%s", Unknown("speaker", k.Value, []string{"agent", "customer", "system"}))
+			p.fail(k, "%s", Unknown("speaker", k.Value, sideNames()))
 			return
 		}
+		side := sides()[i]
 		p.texts(v, "a name of speakers", func(n *yaml.Node, s string) {
 			s = strings.TrimSpace(s)
 			switch before, known := out[s]; {
-			case known && before != sides[i]:
+			case known && before != side:
 				p.fail(n, "%q is named as %s already", s, before)
 			case strings.ContainsAny(s, ":："):
 				p.fail(n, "a name of speakers, %q, has no colon", s)
 			}
-			out[s] = sides[i]
+			if _, known := out[s]; !known {
+				out[s] = side
+				p.c.note("speakers/"+s, p.place(n))
+			}
 		})
 	})
 	return out

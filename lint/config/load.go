@@ -1,0 +1,124 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// mostFiles is how many files one configuration may be made of. It bounds what
+// files that extend several others, which extend others again, can come to.
+const mostFiles = 64
+
+// Load reads a file and what it extends. The path is how messages name it. All
+// that is wrong in any of the files is reported at once, each with its place.
+func Load(path string) (*Config, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(abs)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: reason(err)}
+	}
+	l := &loader{chain: []string{abs}}
+	return l.file(path, abs, data)
+}
+
+// loader reads a file and those that it extends.
+type loader struct {
+	chain []string // the files that are being read, each extended by the one before
+	files int
+	full  bool // there are too many, which was said
+}
+
+func (l *loader) file(path, abs string, data []byte) (*Config, error) {
+	p := parse(path, filepath.Dir(abs), data)
+	errs := p.errs
+	var base *Config
+	for i, name := range p.c.Extends {
+		c, err := l.extended(name, p.c.Place("extends", i))
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case c == nil:
+		case base == nil:
+			base = c
+		default:
+			base = lay(base, c)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	if base == nil {
+		return p.c, nil
+	}
+	out := lay(base, p.c)
+	out.Extends = p.c.Extends
+	return out, nil
+}
+
+// extended reads a file that another extends at a place.
+func (l *loader) extended(abs string, at Place) (*Config, error) {
+	if i := slices.Index(l.chain, abs); i >= 0 {
+		var circle []string
+		for _, f := range append(slices.Clone(l.chain[i:]), abs) {
+			circle = append(circle, shown(f))
+		}
+		return nil, at.Errorf("extends goes in a circle: %s", strings.Join(circle, " → "))
+	}
+	if l.files++; l.files >= mostFiles {
+		if l.full {
+			return nil, nil
+		}
+		l.full = true
+		return nil, at.Errorf("extends makes one configuration of more than %d files", mostFiles)
+	}
+	data, err := os.ReadFile(abs)
+	if err != nil {
+		return nil, at.Errorf("extends %q: %v", shown(abs), reason(err))
+	}
+	l.chain = append(l.chain, abs)
+	c, err := l.file(shown(abs), abs, data)
+	l.chain = l.chain[:len(l.chain)-1]
+	return c, err
+}
+
+// extends reads the names of the files that this one is laid over.
+func (p *parser) extends(n *yaml.Node) {
+	p.texts(n, "a file of extends", func(n *yaml.Node, s string) {
+		if strings.Contains(s, "://") {
+			p.fail(n, "extends %q: a file is asked, not an address", s)
+			return
+		}
+		p.c.Extends = append(p.c.Extends, p.absolute(s))
+		p.c.note("extends", p.place(n))
+	})
+}
+
+// shown is the name of a file that is shorter to read: from the working
+// directory where it lies in there, else its absolute path.
+func shown(abs string) string {
+	cwd, err := os.Getwd()
+	if err != nil {
+		return abs
+	}
+	if rel, ok := relative(cwd, abs); ok {
+		return filepath.FromSlash(rel)
+	}
+	return abs
+}
+
+// reason is why a file could not be read, without its name.
+func reason(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
