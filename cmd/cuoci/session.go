@@ -77,7 +77,9 @@ func (s *session) make(c *config.Config) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	reading := source.Options{Encoding: first(s.flags.encoding, said.Encoding), Speakers: said.Speakers}
+	reading := source.Options{
+		Encoding: first(s.flags.encoding, said.Encoding), Speakers: said.Speakers, Speaker: said.Speaker,
+	}
 	made := &settings{linter: l, reading: reading, failOn: lint.Warning}
 	if u := first(s.flags.unit.value, said.Unit); u != "" {
 		if made.reading.Unit, err = source.ParseUnit(u); err != nil {

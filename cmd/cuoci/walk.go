@@ -62,7 +62,7 @@ func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	if arg == "-" {
 		name := w.session.flags.stdinFilename
 		in := lint.Input{Reader: w.stdin, Named: true, Options: source.Options{Path: first(name, stdinName)}}
-		return w.input(in, filepath.Dir(name), yield)
+		return w.input(in, name, yield)
 	}
 	info, err := os.Stat(arg)
 	switch {
@@ -71,12 +71,13 @@ func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	case info.IsDir():
 		return w.dir(arg, yield)
 	}
-	return w.input(lint.Input{Named: true, Options: source.Options{Path: arg}}, filepath.Dir(arg), yield)
+	return w.input(lint.Input{Named: true, Options: source.Options{Path: arg}}, arg, yield)
 }
 
-// input yields an input under the configuration of its folder.
-func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) bool {
-	c, err := w.session.finder.For(dir)
+// input yields an input under the configuration of a file, which is not its path
+// where standard input has no name.
+func (w *walk) input(in lint.Input, file string, yield func(lint.Input) bool) bool {
+	c, err := w.session.finder.ForFile(file)
 	if err != nil {
 		return w.misconfigured(err, yield)
 	}
@@ -96,6 +97,9 @@ func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) boo
 			in.Options.FrontMatter, in.Options.CustomerQuotes = f.FrontMatter, f.CustomerQuotes
 		}
 	}
+	if c != nil && c.Quotes != "" {
+		in.Options.CustomerQuotes = c.Quotes == source.Customer.String()
+	}
 	if name := w.session.flags.input.value; name != "" {
 		if in.Options.Format, err = source.ParseFormat(name); err != nil {
 			w.session.fatal = err
@@ -109,13 +113,13 @@ func (w *walk) input(in lint.Input, dir string, yield func(lint.Input) bool) boo
 	return yield(in)
 }
 
-// misconfigured yields the errors of a configuration, once.
+// misconfigured yields the errors of a configuration, each once.
 func (w *walk) misconfigured(err error, yield func(lint.Input) bool) bool {
-	if slices.ContainsFunc(w.told, func(e error) bool { return e.Error() == err.Error() }) {
-		return true
-	}
-	w.told = append(w.told, err)
 	for _, e := range split(err) {
+		if slices.ContainsFunc(w.told, func(told error) bool { return told.Error() == e.Error() }) {
+			continue
+		}
+		w.told = append(w.told, e)
 		placed := asPlaced(e)
 		if !w.fail(placed.Path, placed, yield) {
 			return false
@@ -167,7 +171,7 @@ func (w *walk) entry(path string, e fs.DirEntry, c *config.Config, yield func(li
 		w.skip(path, "not a regular file")
 		return true
 	}
-	return w.input(lint.Input{Options: source.Options{Path: path}}, filepath.Dir(path), yield)
+	return w.input(lint.Input{Options: source.Options{Path: path}}, path, yield)
 }
 
 // wanted reports whether an entry of a folder is looked at: folders, and files
