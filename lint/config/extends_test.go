@@ -68,9 +68,9 @@ func TestExtends(t *testing.T) {
 		{"rules", settings, []string{"emotion/* off base.yaml:3", "negative/but error base.yaml:3", "negative/but warning sub/own/cuoci.yaml:2"}},
 		{"speakers", c.Speakers, map[string]source.Speaker{"张三": source.Agent, "李四": source.Customer}},
 		{"words", fmt.Sprint(c.Words), "[{乙 3 } {甲 0 } {乙 2 }]"},
-		{"place of packs", fmt.Sprint(c.Place("packs", 1)), "base.yaml:1"},
+		{"place of packs", c.Place("packs", 1).String(), "base.yaml:1"},
 		{"place of a word", fmt.Sprint(c.Place("words", 0), c.Place("words", 1), c.Place("words", 3)), "sub/own/cuoci.yaml:3 base.yaml:4 :0"},
-		{"place of the level", fmt.Sprint(c.Place("level", 0)), "sub/own/cuoci.yaml:5"},
+		{"place of the level", c.Place("level", 0).String(), "sub/own/cuoci.yaml:5"},
 		{"place of a name", fmt.Sprint(c.Place("speakers/李四", 0), c.Place("speakers/张三", 0)), "sub/own/cuoci.yaml:4 base.yaml:6"},
 		{"glob of a base", c.Ignored(filepath.Join(root, "old")), true},
 		{"glob of a base from another folder", c.Ignored(filepath.Join(root, "sub", "own", "old")), true}, // old/** has no slash but that

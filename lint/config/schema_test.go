@@ -141,7 +141,11 @@ func TestSchemaNames(t *testing.T) {
 	} {
 		var got []string
 		for _, g := range tc.got {
-			got = append(got, g.(string))
+			name, ok := g.(string)
+			if !ok {
+				t.Errorf("%s: the schema has %v", tc.what, g)
+			}
+			got = append(got, name)
 		}
 		slices.Sort(got)
 		if want := slices.Sorted(slices.Values(tc.want)); !reflect.DeepEqual(got, want) {
