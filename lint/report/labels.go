@@ -72,6 +72,10 @@ func counts(s Summary, name func(l lint.Level, n int) string) []string {
 func closingZH(s Summary) string {
 	var b strings.Builder
 	files := fmt.Sprintf("（%d 个文件）", s.Files)
+	problems := "问题"
+	if s.Known+s.Unchanged > 0 {
+		problems = "新的问题"
+	}
 	switch {
 	case s.Findings() > 0:
 		by := counts(s, func(l lint.Level, n int) string { return fmt.Sprintf("%s %d", chinese().levels[l], n) })
@@ -80,9 +84,15 @@ func closingZH(s Summary) string {
 	case s.Files == 0:
 		b.WriteString("没有可检查的文件。")
 	case s.Failed > 0:
-		fmt.Fprintf(&b, "读到的部分没有发现问题%s。", files)
+		fmt.Fprintf(&b, "读到的部分没有发现%s%s。", problems, files)
 	default:
-		fmt.Fprintf(&b, "没有发现问题%s。", files)
+		fmt.Fprintf(&b, "没有发现%s%s。", problems, files)
+	}
+	if s.Known > 0 {
+		fmt.Fprintf(&b, "基线已知 %d 处。", s.Known)
+	}
+	if s.Unchanged > 0 {
+		fmt.Fprintf(&b, "未改动的行上有 %d 处。", s.Unchanged)
 	}
 	if s.Failed > 0 {
 		fmt.Fprintf(&b, "%d 个文件没能读完。", s.Failed)
@@ -99,6 +109,10 @@ func closingZH(s Summary) string {
 func closingEN(s Summary) string {
 	var parts []string
 	files := " (" + plural(s.Files, "file") + ")"
+	none := "no findings"
+	if s.Known+s.Unchanged > 0 {
+		none = "no new findings"
+	}
 	switch {
 	case s.Findings() > 0:
 		by := counts(s, func(l lint.Level, n int) string { return plural(n, l.String()) })
@@ -107,9 +121,15 @@ func closingEN(s Summary) string {
 	case s.Files == 0:
 		parts = append(parts, "nothing to check")
 	case s.Failed > 0:
-		parts = append(parts, "no findings in what could be read"+files)
+		parts = append(parts, none+" in what could be read"+files)
 	default:
-		parts = append(parts, "no findings"+files)
+		parts = append(parts, none+files)
+	}
+	if s.Known > 0 {
+		parts = append(parts, fmt.Sprintf("%d known to the baseline", s.Known))
+	}
+	if s.Unchanged > 0 {
+		parts = append(parts, fmt.Sprintf("%d on unchanged lines", s.Unchanged))
 	}
 	if s.Failed > 0 {
 		parts = append(parts, plural(s.Failed, "file")+" could not be read to the end")

@@ -12,6 +12,9 @@ type Summary struct {
 	Warnings      int `json:"warnings"`
 	Suggestions   int `json:"suggestions"`
 
+	Known     int `json:"known,omitempty"`     // findings that a baseline knows, not counted above
+	Unchanged int `json:"unchanged,omitempty"` // findings outside of the lines that a change adds, neither
+
 	Failed      int `json:"-"` // documents that could not be read to their end
 	Skipped     int `json:"-"` // documents passed over
 	NotAssessed int `json:"-"` // rules that could not be judged, counted at each place

@@ -33,6 +33,8 @@ func TestClosing(t *testing.T) {
 		{Summary{Files: 2, Failed: 1}, "读到的部分没有发现问题（2 个文件）。1 个文件没能读完。", "no findings in what could be read (2 files); 1 file could not be read to the end"},
 		{Summary{Files: 3, Errors: 1, Suggestions: 2}, "共 3 处：错误 1，建议 2（3 个文件）。", "3 findings: 1 error, 2 suggestions (3 files)"},
 		{Summary{Files: 1, Warnings: 1, Skipped: 1, NotAssessed: 4}, "共 1 处：警告 1（1 个文件）。跳过 1 个文件。未评估 4 项（--explain 可看）。", "1 finding: 1 warning (1 file); 1 file skipped; 4 not assessed (--explain shows them)"},
+		{Summary{Files: 1, Known: 12}, "没有发现新的问题（1 个文件）。基线已知 12 处。", "no new findings (1 file); 12 known to the baseline"},
+		{Summary{Files: 1, Errors: 1, Known: 1, Unchanged: 2}, "共 1 处：错误 1（1 个文件）。基线已知 1 处。未改动的行上有 2 处。", "1 finding: 1 error (1 file); 1 known to the baseline; 2 on unchanged lines"},
 	} {
 		if got := closingZH(c.s); got != c.zh {
 			t.Errorf("zh: %q, want %q", got, c.zh)
