@@ -174,7 +174,7 @@ func (l *Lines) name(path string) (string, error) {
 	}
 	rel, err := filepath.Rel(l.git.dir, abs)
 	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", fmt.Errorf("%q lies outside of the git repository at %s", path, l.git.dir)
+		return "", fmt.Errorf("lies outside of the git repository at %s", l.git.dir)
 	}
 	name := filepath.ToSlash(rel)
 	l.names[path] = name

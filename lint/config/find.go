@@ -85,7 +85,7 @@ func (f *Finder) find(dir string) found {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && !info.IsDir():
-		r.c, r.err = Load(shown(path))
+		r.c, r.err = Load(Shown(path))
 	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.ENOTDIR):
 		r.err = err
 	default:

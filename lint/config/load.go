@@ -69,7 +69,7 @@ func (l *loader) extended(abs string, at Place) (*Config, error) {
 	if i := slices.Index(l.chain, abs); i >= 0 {
 		var circle []string
 		for _, f := range append(slices.Clone(l.chain[i:]), abs) {
-			circle = append(circle, shown(f))
+			circle = append(circle, Shown(f))
 		}
 		return nil, at.Errorf("extends goes in a circle: %s", strings.Join(circle, " → "))
 	}
@@ -82,10 +82,10 @@ func (l *loader) extended(abs string, at Place) (*Config, error) {
 	}
 	data, err := os.ReadFile(abs)
 	if err != nil {
-		return nil, at.Errorf("extends %q: %v", shown(abs), reason(err))
+		return nil, at.Errorf("extends %q: %v", Shown(abs), reason(err))
 	}
 	l.chain = append(l.chain, abs)
-	c, err := l.file(shown(abs), abs, data)
+	c, err := l.file(Shown(abs), abs, data)
 	l.chain = l.chain[:len(l.chain)-1]
 	return c, err
 }
@@ -102,9 +102,9 @@ func (p *parser) extends(n *yaml.Node) {
 	})
 }
 
-// shown is the name of a file that is shorter to read: from the working
+// Shown is the name of a file that is shorter to read: from the working
 // directory where it lies in there, else its absolute path.
-func shown(abs string) string {
+func Shown(abs string) string {
 	cwd, err := os.Getwd()
 	if err != nil {
 		return abs
