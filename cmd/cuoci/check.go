@@ -36,6 +36,7 @@ type checkFlags struct {
 	textKeys      []string
 	columns       []string
 	showText      bool
+	known         knownFlags
 
 	selection []source.Selector // what textKeys and columns say
 }
@@ -65,6 +66,7 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	addChoice(cmd, &f.input, "input", "format", "how files are laid out, whatever their ending", "by the ending", source.Formats())
 	fs.StringSliceVar(&f.textKeys, "text-key", nil, "`keys` whose values are text in data files: a key, or a path such as $.items[*].reply")
 	fs.StringSliceVar(&f.columns, "column", nil, "`columns` of tables that are text: a header, or a number from 1")
+	f.known.register(cmd)
 	fs.BoolVar(&f.showText, "show-text", false, "show what would be checked, with its place, and check nothing")
 	complete(cmd, "encoding", source.Encodings())
 }
@@ -73,6 +75,9 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 func (f *checkFlags) verify() error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs: %d is less than 1", f.jobs)
+	}
+	if err := f.known.verify(); err != nil {
+		return err
 	}
 	if source.CheckEncoding(f.encoding) != nil {
 		return errors.New("--encoding: " + config.Unknown("encoding", f.encoding, source.Encodings()))

@@ -37,25 +37,32 @@ func peek(inputs iter.Seq[lint.Input]) (all iter.Seq[lint.Input], first *lint.In
 	}, &in, stop
 }
 
-// push notes the --fail-on of an input that is about to be yielded.
-func (s *session) push(failOn lint.Level) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.queue = append(s.queue, failOn)
+// awaited is an input whose results are on their way. It has no settings where
+// it only tells of an error.
+type awaited struct {
+	*settings
+	stdin bool
 }
 
-// failOn is the --fail-on of the input whose results are coming in; last ends it.
-func (s *session) failOn(last bool) lint.Level {
+// push notes an input that is about to be yielded.
+func (s *session) push(in awaited) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.queue = append(s.queue, in)
+}
+
+// current is the input whose results are coming in; last ends it.
+func (s *session) current(last bool) awaited {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.queue) == 0 {
-		return lint.Off
+		return awaited{}
 	}
-	l := s.queue[0]
+	in := s.queue[0]
 	if last {
 		s.queue = s.queue[1:]
 	}
-	return l
+	return in
 }
 
 // anyLinter is a linter for inputs that fail before it is used.
@@ -95,7 +102,7 @@ func mistyped(arg string, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(arg, `./\`) {
 		return placed
 	}
-	commands := []string{"check", "rules", "version", "completion", "help"}
+	commands := []string{"check", "rules", "baseline", "config", "init", "version", "completion", "help"}
 	if hint := rules.DidYouMean(arg, commands); hint != "" && !slices.Contains(commands, arg) {
 		placed.Err = fmt.Errorf("%w%s", placed.Err, hint)
 	}

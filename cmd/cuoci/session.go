@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/baseline"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
@@ -23,7 +24,10 @@ type session struct {
 	fatal error
 
 	mu    sync.Mutex
-	queue []lint.Level // --fail-on of the inputs on their way, in their order
+	queue []awaited // the inputs on their way, in their order
+
+	sieve sieve
+	all   bool // find what is below the level that is reported, too
 }
 
 // settings are how the files under one configuration are checked.
@@ -31,6 +35,10 @@ type settings struct {
 	linter  *lint.Linter
 	reading source.Options // without a path
 	failOn  lint.Level
+	level   lint.Level // the lowest that is reported
+
+	baseline *baseline.Run          // nil: none
+	judged   func(rule string) bool // rules of which it can be told that they find nothing
 }
 
 func newSession(f *checkFlags) (*session, error) {
@@ -73,14 +81,28 @@ func (s *session) make(c *config.Config) (*settings, error) {
 	if said == nil {
 		said = &config.Config{}
 	}
-	l, err := s.linter(said, c == nil)
+	run, err := s.baseline(said)
+	if err != nil {
+		return nil, err
+	}
+	level := said.Level
+	if s.flags.level.value != "" {
+		if level, err = rules.ParseLevel(s.flags.level.value); err != nil {
+			return nil, s.fail(err)
+		}
+	}
+	found := level
+	if run != nil || s.all {
+		found = lint.Suggestion // what is reported is sifted out of all that it knows
+	}
+	l, err := s.linter(said, found, c == nil)
 	if err != nil {
 		return nil, err
 	}
 	reading := source.Options{
 		Encoding: first(s.flags.encoding, said.Encoding), Speakers: said.Speakers, Speaker: said.Speaker,
 	}
-	made := &settings{linter: l, reading: reading, failOn: lint.Warning}
+	made := &settings{linter: l, reading: reading, failOn: lint.Warning, level: level, baseline: run, judged: s.judged(l)}
 	if u := first(s.flags.unit.value, said.Unit); u != "" {
 		if made.reading.Unit, err = source.ParseUnit(u); err != nil {
 			return nil, s.fail(err)
@@ -104,9 +126,10 @@ func (s *session) fail(err error) error {
 	return err
 }
 
-// linter makes the linter of a configuration; bare means that there is none, so
-// that whatever is wrong is wrong in the flags.
-func (s *session) linter(c *config.Config, bare bool) (*lint.Linter, error) {
+// linter makes the linter of a configuration that finds what is at a level or
+// above; bare means that there is no configuration, so that whatever is wrong is
+// wrong in the flags.
+func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.Linter, error) {
 	packs := s.flags.packs
 	if packs == nil {
 		packs = c.Packs
@@ -132,12 +155,6 @@ func (s *session) linter(c *config.Config, bare bool) (*lint.Linter, error) {
 	// A configuration may speak of packs that --packs left out.
 	if err != nil && s.flags.packs == nil {
 		return nil, err
-	}
-	level := c.Level
-	if s.flags.level.value != "" {
-		if level, err = rules.ParseLevel(s.flags.level.value); err != nil {
-			return nil, s.fail(err)
-		}
 	}
 	l, err := lint.New(lint.Config{
 		Rules:   set,

@@ -17,6 +17,9 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 	if s.fatal != nil {
 		return s.fatal // before anything was written
 	}
+	if err := s.openChange(ctx); err != nil {
+		return err
+	}
 	sc := newScreen(a.stdout, a.stderr, !s.flags.quiet && isTerminal(a.stderr))
 	defer sc.close()
 	out, err := report.New(s.format(), sc, s.reportOptions(a.stdout))
@@ -39,6 +42,9 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 	if err := errors.Join(out.Close(t.sum), sc.flush()); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
+	if !s.flags.quiet {
+		a.tellStale(s, w.dirs())
+	}
 	return t.status()
 }
 
@@ -56,9 +62,14 @@ func (t *tally) result(r lint.Result) error {
 	if f := (*failure)(nil); errors.As(r.Err, &f) {
 		r.Err, r.Stats = f.err, lint.Stats{} // nothing was read
 	}
+	in := t.session.current(r.Last)
+	known, unchanged := t.session.sift(in, &r)
+	t.sum.Known, t.sum.Unchanged = t.sum.Known+known, t.sum.Unchanged+unchanged
 	var part report.Summary
 	part.Add(r)
-	t.failing += part.AtOrAbove(t.session.failOn(r.Last))
+	if in.settings != nil {
+		t.failing += part.AtOrAbove(in.failOn)
+	}
 	t.sum.Add(r)
 	if err := t.out.Result(r); err != nil {
 		return fmt.Errorf("writing the report: %w", err)

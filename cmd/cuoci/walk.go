@@ -109,7 +109,7 @@ func (w *walk) input(in lint.Input, file string, yield func(lint.Input) bool) bo
 	if list := w.session.flags.selection; list != nil {
 		in.Options.Select.Text = list
 	}
-	w.session.push(set.failOn)
+	w.session.push(awaited{set, in.Reader != nil})
 	return yield(in)
 }
 
@@ -135,8 +135,19 @@ func (w *walk) fail(path string, err error, yield func(lint.Input) bool) bool {
 		w.session.fatal = errors.Join(err, fatal)
 		return false
 	}
-	w.session.push(lint.Off)
+	w.session.push(awaited{})
 	return yield(lint.Input{Reader: &failure{err}, Linter: l, Named: true, Options: source.Options{Path: path}})
+}
+
+// dirs are the folders among the arguments.
+func (w *walk) dirs() []string {
+	var dirs []string
+	for _, arg := range w.args {
+		if info, err := os.Stat(arg); err == nil && info.IsDir() {
+			dirs = append(dirs, arg)
+		}
+	}
+	return dirs
 }
 
 // dir yields the files of a folder and of all folders in it.
