@@ -50,6 +50,7 @@ A file named like a command is written ./fix.`,
 	root.AddCommand(
 		newCheckCommand(a),
 		newRulesCommand(a),
+		newBaselineCommand(a),
 		newVersionCommand(a),
 		newCompletionCommand(a),
 		newQualityCommand(a),
