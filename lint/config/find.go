@@ -68,7 +68,7 @@ func (f *Finder) ForFile(path string) (*Config, error) {
 		if f.laid == nil {
 			f.laid = map[laidKey]*Config{}
 		}
-		f.laid[key] = c.with(list)
+		f.laid[key] = c.With(list...)
 	}
 	return f.laid[key], nil
 }

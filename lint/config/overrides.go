@@ -79,8 +79,9 @@ func (c *Config) overridden(abs string) []int {
 	return list
 }
 
-// with is the configuration with some of its overrides laid over it.
-func (c *Config) with(overrides []int) *Config {
+// With is the configuration with some of its overrides, by their indexes, laid
+// over it.
+func (c *Config) With(overrides ...int) *Config {
 	out := *c
 	for _, i := range overrides {
 		out = *lay(&out, c.Overrides[i].Said)

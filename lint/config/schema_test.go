@@ -57,7 +57,7 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		"extends: ../a.yaml", "extends: [a, b]", "extends: http://a/b", "extends: []", "extends: {}",
 		"profile: chat", "profile: chatt", "profile: [chat]",
 		"rules: {a/b: off, c: error}", "rules: {a: on}", "rules: []", "rules: {}", "rules:",
-		"words: [a, {word: b, freq: 1, pos: n}]", "words: a", "words: [{freq: 1}]", "words: [{word: a, freq: 0}]", "words: [{word: a, frq: 1}]",
+		"words: [a, {word: b, freq: 2, pos: n}]", "words: a", "words: [{freq: 1}]", "words: [{word: a, freq: 1}]", "words: [{word: a, freq: 2.5}]", "words: [{word: a, frq: 1}]",
 		"words: [{word: a, freq: x}]", "words: [1, 2.5]", "words: [[a]]", "words: ['  ']",
 		"ignore: a", "ignore: ['a/**', b]", "ignore: [[a]]", "ignore: ['']",
 		"speakers: {agent: a, customer: [b]}", "speakers: {agents: a}", "speakers: {agent: '张三：'}", "speakers: [a]",

@@ -68,8 +68,7 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 	for _, item := range n.Content {
 		if item.Kind != yaml.MappingNode {
 			if s, ok := p.text(item, "a word"); ok {
-				out = append(out, segment.Word{Text: s})
-				p.c.note("words", p.place(item))
+				out = p.word(out, item, segment.Word{Text: s})
 			}
 			continue
 		}
@@ -86,8 +85,9 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 				w.Pos = s
 			case "freq":
 				f, err := strconv.ParseFloat(s, 64)
-				if err != nil || !(f > 0) || f > 1e12 {
-					p.fail(v, "freq %q: a number above 0 is asked", s)
+				if err != nil || !(f > 1) { // none of 0, which stands for "not said"
+					p.fail(v, "freq %q: a whole number from 2 is asked", s)
+					return
 				}
 				w.Freq = f
 			default:
@@ -98,10 +98,19 @@ func (p *parser) words(n *yaml.Node) []segment.Word {
 			p.fail(item, "an entry of words has no word")
 			continue
 		}
-		out = append(out, w)
-		p.c.note("words", p.place(item))
+		out = p.word(out, item, w)
 	}
 	return out
+}
+
+// word adds a word that the dictionary takes.
+func (p *parser) word(list []segment.Word, n *yaml.Node, w segment.Word) []segment.Word {
+	if _, err := segment.Embedded().With([]segment.Word{w}); err != nil {
+		p.fail(n, "%v", err)
+		return list
+	}
+	p.c.note("words", p.place(n))
+	return append(list, w)
 }
 
 // wordKeys are the keys of an entry of words.
