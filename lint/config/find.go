@@ -82,11 +82,11 @@ func (f *Finder) find(dir string) found {
 	}
 	var r found
 	path := filepath.Join(dir, Name)
-	info, err := os.Stat(path)
+	is, err := isFile(path)
 	switch {
-	case err == nil && !info.IsDir():
+	case is:
 		r.c, r.err = Load(Shown(path))
-	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.ENOTDIR):
+	case err != nil:
 		r.err = err
 	default:
 		if up := filepath.Dir(dir); up != dir {
@@ -95,4 +95,37 @@ func (f *Finder) find(dir string) found {
 	}
 	f.folder[dir] = r
 	return r
+}
+
+// isFile tells whether a configuration is there. What cannot be looked at is not,
+// but for errors that say more than that.
+func isFile(path string) (bool, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil:
+		return !info.IsDir(), nil
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOTDIR):
+		return false, nil
+	}
+	return false, err
+}
+
+// Nearest is the path of the configuration that holds for a folder, which may
+// be broken; empty where there is none.
+func Nearest(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	for {
+		path := filepath.Join(abs, Name)
+		if is, err := isFile(path); is || err != nil {
+			return path
+		}
+		up := filepath.Dir(abs)
+		if up == abs {
+			return ""
+		}
+		abs = up
+	}
 }

@@ -18,13 +18,39 @@ const mostFiles = 64
 // Load reads a file and what it extends. The path is how messages name it. All
 // that is wrong in any of the files is reported at once, each with its place.
 func Load(path string) (*Config, error) {
-	abs, err := filepath.Abs(path)
+	c, _, err := load(path)
 	if err != nil {
 		return nil, err
 	}
+	return c, nil
+}
+
+// LoadDamaged is Load for those who look for mistakes: beside the errors it
+// returns what is right, nil where one cannot go on from there, since what is
+// wrong says which rules there are.
+func LoadDamaged(path string) (*Config, error) {
+	c, damaged, err := load(path)
+	for _, key := range damaged {
+		switch key {
+		case "extends", "packs":
+			return nil, err
+		case "overrides":
+			c.Overrides = nil
+		}
+	}
+	return c, err
+}
+
+// load reads a file and what it extends; damaged are the keys in which something
+// is wrong.
+func load(path string) (c *Config, damaged []string, err error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, nil, err
+	}
 	data, err := os.ReadFile(abs)
 	if err != nil {
-		return nil, &fs.PathError{Op: "open", Path: path, Err: reason(err)}
+		return nil, nil, &fs.PathError{Op: "open", Path: path, Err: reason(err)}
 	}
 	l := &loader{chain: []string{abs}}
 	return l.file(path, abs, data)
@@ -37,7 +63,7 @@ type loader struct {
 	full  bool // there are too many, which was said
 }
 
-func (l *loader) file(path, abs string, data []byte) (*Config, error) {
+func (l *loader) file(path, abs string, data []byte) (c *Config, damaged []string, err error) {
 	p := parse(path, filepath.Dir(abs), data)
 	errs := p.errs
 	var base *Config
@@ -46,6 +72,7 @@ func (l *loader) file(path, abs string, data []byte) (*Config, error) {
 		switch {
 		case err != nil:
 			errs = append(errs, err)
+			p.damaged = append(p.damaged, "extends")
 		case c == nil:
 		case base == nil:
 			base = c
@@ -53,15 +80,12 @@ func (l *loader) file(path, abs string, data []byte) (*Config, error) {
 			base = lay(base, c)
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
 	if base == nil {
-		return p.c, nil
+		return p.c, p.damaged, errors.Join(errs...)
 	}
 	out := lay(base, p.c)
 	out.Extends = p.c.Extends
-	return out, nil
+	return out, p.damaged, errors.Join(errs...)
 }
 
 // extended reads a file that another extends at a place.
@@ -85,7 +109,7 @@ func (l *loader) extended(abs string, at Place) (*Config, error) {
 		return nil, at.Errorf("extends %q: %v", Shown(abs), reason(err))
 	}
 	l.chain = append(l.chain, abs)
-	c, err := l.file(Shown(abs), abs, data)
+	c, _, err := l.file(Shown(abs), abs, data)
 	l.chain = l.chain[:len(l.chain)-1]
 	return c, err
 }
@@ -113,6 +137,18 @@ func Shown(abs string) string {
 		return filepath.FromSlash(rel)
 	}
 	return abs
+}
+
+// ShownPack is the name of a pack, as a path from the working directory where it
+// is one that lies in there.
+func ShownPack(pack string) string {
+	if !filepath.IsAbs(pack) {
+		return pack
+	}
+	if name := Shown(pack); !filepath.IsAbs(name) {
+		return "." + string(filepath.Separator) + name
+	}
+	return pack
 }
 
 // reason is why a file could not be read, without its name.

@@ -33,6 +33,7 @@ func parse(path, dir string, data []byte) *parser {
 	var docs []yaml.Node
 	if err := yaml.Load(data, &docs, yaml.WithAllDocuments(), yaml.WithUniqueKeys(false)); err != nil {
 		p.syntax(err)
+		p.damaged = []string{"packs"}
 		return p
 	}
 	if len(docs) > 1 {
@@ -47,8 +48,9 @@ func parse(path, dir string, data []byte) *parser {
 
 // parser fills a Config from the nodes of its file and gathers what is wrong.
 type parser struct {
-	c    *Config
-	errs []error
+	c       *Config
+	errs    []error
+	damaged []string // keys in which something is wrong
 }
 
 func (p *parser) place(n *yaml.Node) Place {
@@ -78,6 +80,12 @@ func (p *parser) syntax(err error) {
 
 func (p *parser) root(n *yaml.Node) {
 	p.mapping(n, "the configuration", func(k, v *yaml.Node) {
+		before := len(p.errs)
+		defer func() {
+			if len(p.errs) > before {
+				p.damaged = append(p.damaged, k.Value)
+			}
+		}()
 		switch k.Value {
 		case "extends":
 			p.extends(v)
