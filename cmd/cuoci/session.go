@@ -132,14 +132,14 @@ func (s *session) fail(err error) error {
 func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.Linter, error) {
 	packs := s.flags.packs
 	if packs == nil {
-		packs = c.Packs
+		packs = nearPacks(c.Packs)
 	}
 	set, err := s.ruleset(packs)
 	if err != nil {
 		if bare || s.flags.packs != nil {
 			return nil, s.fail(err)
 		}
-		return nil, under(c, err)
+		return nil, packError(c, err)
 	}
 	ids := make([]string, len(set.Rules))
 	for i := range set.Rules {
@@ -174,6 +174,16 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		return nil, s.fail(err)
 	}
 	return nil, under(c, err)
+}
+
+// nearPacks names packs from the working directory where they lie in there, as
+// their errors do then.
+func nearPacks(packs []string) []string {
+	near := make([]string, len(packs))
+	for i, pack := range packs {
+		near[i] = config.ShownPack(pack)
+	}
+	return near
 }
 
 // under puts the name of a configuration before an error that does not name a
