@@ -34,10 +34,22 @@ type Finding struct {
 	Sentence     string           // the sentence that holds the match, as it stands in the turn
 	Line         string           // the source line of Start, for display
 	LineStart    int              // byte offset of the match in Line
+	LastLine     string           // the source line of End; Line where they are one
 	Suggestions  []SuggestionText // shared by all findings of the rule: not to be changed
 	Evidence     Evidence
-	Fingerprint  string // stable over moves: path, rule, match and its sentence
+	Fingerprint  string       // stable over moves: rule, match and its sentence, as folded
+	Suppressed   *Suppression // why it does not count; nil: it counts
 }
+
+// Suppression says what keeps a finding from being counted. Reports that can
+// show it do, the others leave the finding out.
+type Suppression struct {
+	By     string // comment, column, allow, baseline, …
+	Reason string // as its author gave it, empty where none was given
+}
+
+// InSource reports whether the suppression stands in the file itself.
+func (s *Suppression) InSource() bool { return s.By == "comment" || s.By == "column" }
 
 // SuggestionText is what to say instead.
 type SuggestionText struct {

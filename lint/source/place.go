@@ -6,6 +6,7 @@ type Place struct {
 	Start, End Position // as [Text.Position] and [Text.EndPosition] have them
 	Line       string   // as [Text.Line] has it
 	LineStart  int
+	LastLine   string // the line of End; Line where they are one
 }
 
 // Finder finds places one after another. It remembers the line of the last one,
@@ -32,7 +33,11 @@ func (f *Finder) Place(t Text, start, end int) Place {
 	}
 	p := Place{Start: f.position(b, from, srcFrom)}
 	p.Line, p.LineStart = b.lineOf(f.line, from)
+	p.LastLine = p.Line
 	p.End = f.position(b, to, srcTo)
+	if p.End.Line != p.Start.Line {
+		p.LastLine, _ = b.lineOf(f.line, to)
+	}
 	return p
 }
 

@@ -211,6 +211,7 @@ func TestFinderAgrees(t *testing.T) {
 					got := f.Place(text, start, end)
 					want := Place{Start: text.Position(start), End: text.EndPosition(end)}
 					want.Line, want.LineStart = text.Line(start)
+					want.LastLine, _ = text.Line(end)
 					if got != want {
 						t.Fatalf("%s: [%d:%d] of %q: %+v, want %+v", v.name, start, end, text, got, want)
 					}
