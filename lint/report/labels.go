@@ -12,6 +12,7 @@ type labels struct {
 	levels   [lint.Error + 1]string
 	openMark string // around the matched words
 	endMark  string
+	colon    string // behind them, where the message follows
 	instead  string
 	pattern  string
 	words    string
@@ -22,6 +23,19 @@ type labels struct {
 	// notAssessed says why a rule could not be judged in a conversation.
 	notAssessed func(conversation, why string) string
 	closing     func(s Summary) string
+	counted     [5]string // heads of the table of counts: rule, total, errors, warnings, suggestions
+	page        pageLabels
+	help        helpLabels
+}
+
+// helpLabels are the heads of the page of a rule.
+type helpLabels struct{ instead, finds, leaves, lesson, evidence string }
+
+// pageLabels is the wording of a Markdown report.
+type pageLabels struct {
+	title, meaning, place, level, match, message, unread string
+	file                                                 func(findings int) string
+	more                                                 func(findings, rules int) string // what did not fit
 }
 
 func labelsIn(lang string) *labels {
@@ -34,24 +48,49 @@ func labelsIn(lang string) *labels {
 func chinese() *labels {
 	return &labels{
 		levels:   [...]string{lint.Off: "关闭", lint.Suggestion: "建议", lint.Warning: "警告", lint.Error: "错误"},
-		openMark: "“", endMark: "”",
+		openMark: "“", endMark: "”", colon: "：",
 		instead: "可以说：", pattern: "模式：", words: "切分：", held: "条件：", missing: "缺少：", trigger: "起因：", absorbed: "已并入：",
 		notAssessed: func(conversation, why string) string {
 			return fmt.Sprintf("未评估（第 %s 段）：%s", visible(conversation), visible(why))
 		},
 		closing: closingZH,
+		help:    helpLabels{"可以说", "会报", "不报", "课程", "依据"},
+		counted: [...]string{"规则", "合计", "错误", "警告", "建议"},
+		page: pageLabels{
+			title: "cuoci 措辞检查", meaning: "名称", place: "位置", level: "级别", match: "原文", message: "说明", unread: "没能读完的文件",
+			file: func(n int) string { return fmt.Sprintf("（%d 处）", n) },
+			more: func(n, rules int) string {
+				if rules > 0 {
+					return fmt.Sprintf("篇幅所限，还有 %d 处、%d 条规则没有列出。", n, rules)
+				}
+				return fmt.Sprintf("篇幅所限，还有 %d 处没有列出。", n)
+			},
+		},
 	}
 }
 
 func english() *labels {
 	return &labels{
 		levels:   [...]string{lint.Off: "off", lint.Suggestion: "suggestion", lint.Warning: "warning", lint.Error: "error"},
-		openMark: "“", endMark: "”",
+		openMark: "“", endMark: "”", colon: ": ",
 		instead: "say: ", pattern: "pattern: ", words: "words: ", held: "held: ", missing: "missing: ", trigger: "because of: ", absorbed: "takes in: ",
 		notAssessed: func(conversation, why string) string {
 			return fmt.Sprintf("not assessed (conversation %s): %s", visible(conversation), visible(why))
 		},
 		closing: closingEN,
+		help:    helpLabels{"Say", "Finds", "Leaves alone", "Lesson", "Evidence"},
+		counted: [...]string{"rule", "total", "errors", "warnings", "suggestions"},
+		page: pageLabels{
+			title: "cuoci: phrasing", meaning: "title", place: "place", level: "level", match: "text", message: "message", unread: "Files that could not be read to the end",
+			file: func(n int) string { return " (" + plural(n, "finding") + ")" },
+			more: func(n, rules int) string {
+				more := "There is no room for " + plural(n, "more finding")
+				if rules > 0 {
+					more += " and " + plural(rules, "more rule")
+				}
+				return more + "."
+			},
+		},
 	}
 }
 
@@ -100,6 +139,9 @@ func closingZH(s Summary) string {
 	if s.Skipped > 0 {
 		fmt.Fprintf(&b, "跳过 %d 个文件。", s.Skipped)
 	}
+	if s.Suppressed > 0 {
+		fmt.Fprintf(&b, "另有 %d 处不计。", s.Suppressed)
+	}
 	if s.NotAssessed > 0 {
 		fmt.Fprintf(&b, "未评估 %d 项（--explain 可看）。", s.NotAssessed)
 	}
@@ -136,6 +178,9 @@ func closingEN(s Summary) string {
 	}
 	if s.Skipped > 0 {
 		parts = append(parts, plural(s.Skipped, "file")+" skipped")
+	}
+	if s.Suppressed > 0 {
+		parts = append(parts, fmt.Sprintf("%d suppressed", s.Suppressed))
 	}
 	if s.NotAssessed > 0 {
 		parts = append(parts, fmt.Sprintf("%d not assessed (--explain shows them)", s.NotAssessed))

@@ -1,17 +1,25 @@
-// Package report writes what a linter found: as text for a person, and as JSON
-// or JSON Lines for programs.
+// Package report writes what a linter found: as text for a person, as JSON or
+// JSON Lines for programs, and in the formats of code hosts, review bots and
+// continuous integration.
 //
 // A Writer takes the results of a run in their order and writes them as they
 // come, so that memory does not grow with the number of documents; the summary
-// is written last. Offsets are bytes of the file, columns are code points, both
-// as [lint.Finding] has them.
+// is written last. Two formats hold something back: JUnit the findings of the
+// document at hand, since their number stands before them, and Markdown as much
+// as fits into a comment.
+//
+// Offsets are bytes of the file. Columns are code points, as [lint.Finding] has
+// them, but for the consumers that count otherwise: SARIF counts UTF-16 units
+// and says so, the format of reviewdog bytes of UTF-8.
 package report
 
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/rules"
 )
 
 // Format is the name of an output format.
@@ -19,13 +27,39 @@ type Format string
 
 // The formats.
 const (
-	Text  Format = "text"  // for a person, with the source line and carets
-	JSON  Format = "json"  // one object, version 1
-	JSONL Format = "jsonl" // one object a line, each with a "type"
+	Text       Format = "text"       // for a person, with the source line and carets
+	Concise    Format = "concise"    // a line a finding
+	JSON       Format = "json"       // one object, version 1
+	JSONL      Format = "jsonl"      // one object a line, each with a "type"
+	SARIF      Format = "sarif"      // SARIF 2.1.0, for code scanning
+	GitHub     Format = "github"     // workflow commands of GitHub Actions
+	GitLab     Format = "gitlab"     // GitLab Code Quality
+	RDJSONL    Format = "rdjsonl"    // Reviewdog Diagnostic Format, one diagnostic a line
+	Checkstyle Format = "checkstyle" // Checkstyle XML
+	JUnit      Format = "junit"      // JUnit XML
+	Markdown   Format = "markdown"   // for a comment on a pull request
 )
 
 // Formats lists the formats in the order in which help shows them.
-func Formats() []string { return []string{string(Text), string(JSON), string(JSONL)} }
+func Formats() []string {
+	all := []Format{Text, Concise, JSON, JSONL, SARIF, GitHub, GitLab, RDJSONL, Checkstyle, JUnit, Markdown}
+	names := make([]string, len(all))
+	for i, f := range all {
+		names[i] = string(f)
+	}
+	return names
+}
+
+// HoldsStatistics reports whether a report in format f shows the counts of rules
+// when the summary has them. Markdown shows them always.
+func (f Format) HoldsStatistics() bool {
+	switch f {
+	case Text, JSON, JSONL, Markdown:
+		return true
+	case Concise, SARIF, GitHub, GitLab, RDJSONL, Checkstyle, JUnit:
+	}
+	return false
+}
 
 // Writer writes the results of one run. It is not safe for concurrent use.
 type Writer interface {
@@ -37,28 +71,51 @@ type Writer interface {
 	Close(s Summary) error
 }
 
-// Options say how a report looks. The machine formats heed none of them.
+// Options say how a report looks. The zero value will do.
 type Options struct {
-	Lang    string // zh (default) or en, the language of labels; the findings bring their own
-	Color   bool   // ANSI colours
-	Explain bool   // pattern, words and conditions of each finding
-	Quiet   bool   // findings only, no closing count
-	Width   int    // columns to fit source lines into; 0 means 100
+	Lang string // zh (default) or en, the language of labels; the findings bring their own
+
+	// Of text, and Color of concise.
+	Color   bool // ANSI colours
+	Explain bool // pattern, words and conditions of each finding
+	Quiet   bool // findings only, no closing count
+	Width   int  // columns to fit source lines into; 0 means 100
 	// WideAmbiguous counts characters whose width depends on the terminal
 	// (“ ” … ·) as two columns, as some East Asian terminals show them.
 	WideAmbiguous bool
+
+	Version   string                         // of the program, for SARIF; empty when not known
+	Rule      func(id string) *rules.RuleDoc // what SARIF tells of a rule; it may be nil or return nil
+	Tolerated lint.Level                     // up to this level a finding is no failure in JUnit; Off: each is one
 }
 
 // New returns a writer of format f to w. Every call of w.Write hands over whole
-// lines.
+// lines. Findings that are suppressed are left out by all formats but JSON, JSON
+// Lines and SARIF.
 func New(f Format, w io.Writer, o Options) (Writer, error) {
 	switch f {
 	case Text:
-		return newTextWriter(w, o), nil
+		return counting{newTextWriter(w, o)}, nil
+	case Concise:
+		return counting{newConciseWriter(w, o)}, nil
 	case JSON:
 		return newJSONWriter(w), nil
 	case JSONL:
 		return newJSONLWriter(w), nil
+	case SARIF:
+		return newSARIFWriter(w, o), nil
+	case GitHub:
+		return counting{newGitHubWriter(w, o)}, nil
+	case GitLab:
+		return counting{newGitLabWriter(w, o)}, nil
+	case RDJSONL:
+		return counting{newRDJSONLWriter(w, o)}, nil
+	case Checkstyle:
+		return counting{newCheckstyleWriter(w, o)}, nil
+	case JUnit:
+		return counting{newJUnitWriter(w, o)}, nil
+	case Markdown:
+		return counting{newMarkdownWriter(w, o)}, nil
 	}
-	return nil, fmt.Errorf("unknown format %q: allowed are text, json, jsonl", f)
+	return nil, fmt.Errorf("unknown format %q: allowed are %s", f, strings.Join(Formats(), ", "))
 }

@@ -11,6 +11,9 @@ type Summary struct {
 	Errors        int `json:"errors"`     // findings at level error
 	Warnings      int `json:"warnings"`
 	Suggestions   int `json:"suggestions"`
+	Suppressed    int `json:"suppressed,omitempty"` // findings that do not count
+
+	Statistics []RuleCount `json:"statistics,omitzero"` // nil unless they are asked for
 
 	Known     int `json:"known,omitempty"`     // findings that a baseline knows, not counted above
 	Unchanged int `json:"unchanged,omitempty"` // findings outside of the lines that a change adds, neither
@@ -27,6 +30,10 @@ func (s *Summary) Add(r lint.Result) {
 	s.Turns += r.Stats.Turns
 	s.Characters += r.Stats.Characters
 	for i := range r.Findings {
+		if r.Findings[i].Suppressed != nil {
+			s.Suppressed++
+			continue
+		}
 		switch r.Findings[i].Level {
 		case lint.Error:
 			s.Errors++
@@ -46,7 +53,7 @@ func (s *Summary) Add(r lint.Result) {
 	}
 }
 
-// Findings is the number of findings at all levels.
+// Findings is the number of findings at all levels that count.
 func (s *Summary) Findings() int { return s.Errors + s.Warnings + s.Suggestions }
 
 // AtOrAbove is the number of findings at level l or graver; none when l is off.

@@ -21,19 +21,18 @@ const defaultWidth = 100
 //	    what the customer will hear
 //	    可以说：what to say instead
 type textWriter struct {
-	w      io.Writer
-	buf    bytes.Buffer
-	o      Options
-	labels *labels
-	theme  *theme
-	ruler  *ruler
+	w     io.Writer
+	buf   bytes.Buffer
+	o     Options
+	theme *theme
+	words
 }
 
 func newTextWriter(w io.Writer, o Options) *textWriter {
 	if o.Width <= 0 {
 		o.Width = defaultWidth
 	}
-	return &textWriter{w: w, o: o, labels: labelsIn(o.Lang), theme: newTheme(o.Color), ruler: newRuler(o.WideAmbiguous)}
+	return &textWriter{w: w, o: o, theme: newTheme(o.Color), words: words{labelsIn(o.Lang), newRuler(o.WideAmbiguous)}}
 }
 
 func (t *textWriter) Result(r lint.Result) error {
@@ -55,9 +54,14 @@ func (t *textWriter) Result(r lint.Result) error {
 }
 
 func (t *textWriter) Close(s Summary) error {
-	if t.o.Quiet {
-		return nil
+	if !t.o.Quiet {
+		t.closing(s)
 	}
+	t.statistics(s.Statistics)
+	return t.flush()
+}
+
+func (t *textWriter) closing(s Summary) {
 	line := t.labels.closing(s)
 	switch {
 	case s.Errors > 0:
@@ -66,7 +70,6 @@ func (t *textWriter) Close(s Summary) error {
 		line = t.theme.level(lint.Warning).Sprint(line)
 	}
 	t.buf.WriteString(line + "\n")
-	return t.flush()
 }
 
 // group returns how many of the findings, sorted by place, are shown under one
@@ -138,12 +141,8 @@ func (t *textWriter) carets(marks []columnRange) string {
 
 // finding writes everything but the source line.
 func (t *textWriter) finding(f *lint.Finding) {
-	level := ""
-	if int(f.Level) < len(t.labels.levels) {
-		level = t.labels.levels[f.Level]
-	}
 	fmt.Fprintf(&t.buf, "%s: %s %s %s\n", visible(placeOf(f)),
-		t.theme.level(f.Level).Sprint(level), t.theme.rule.Sprint(f.Rule), t.quoted(f.Match))
+		t.theme.level(f.Level).Sprint(t.levelName(f.Level)), t.theme.rule.Sprint(f.Rule), t.quoted(f.Match))
 	for line := range strings.Lines(f.Message) {
 		t.item("", visible(strings.TrimRight(line, "\r\n")))
 	}
@@ -202,16 +201,6 @@ func (t *textWriter) item(label, text string) {
 		label = t.theme.label.Sprint(label)
 	}
 	t.buf.WriteString("    " + label + text + "\n")
-}
-
-// quoted is a matched text in quotation marks, cut in its middle when it is long.
-func (t *textWriter) quoted(match string) string {
-	const most = 40
-	shown := visible(match)
-	if !t.ruler.atMost(shown, most) {
-		shown = t.ruler.head(shown, most*2/3) + ellipsis + t.ruler.tail(shown, most/3-1)
-	}
-	return t.labels.openMark + shown + t.labels.endMark
 }
 
 func (t *textWriter) flush() error {

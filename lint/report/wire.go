@@ -29,7 +29,12 @@ type wireFinding struct {
 	Suggestions  []wireSuggestion `json:"suggestions"`
 	Evidence     wireEvidence     `json:"evidence"`
 	Fingerprint  string           `json:"fingerprint"`
-	Suppressed   *struct{}        `json:"suppressed"` // null: nothing suppresses it
+	Suppressed   *wireSuppression `json:"suppressed"` // null: nothing suppresses it
+}
+
+type wireSuppression struct {
+	By     string `json:"by"`
+	Reason string `json:"reason,omitempty"`
 }
 
 // wirePlace is null in all its fields where the file has no such place.
@@ -136,6 +141,9 @@ func toFinding(f *lint.Finding) wireFinding {
 	}
 	for i, s := range f.Suggestions {
 		w.Suggestions[i] = wireSuggestion{Text: s.Text, Safety: s.Safety.String(), Edits: []struct{}{}}
+	}
+	if by := f.Suppressed; by != nil {
+		w.Suppressed = &wireSuppression{by.By, by.Reason}
 	}
 	if t := f.Evidence.Trigger; t != nil {
 		w.Evidence.Trigger = &wireTrigger{Line: t.Start.Line, Column: t.Start.Column, Match: t.Match}

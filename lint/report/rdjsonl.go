@@ -1,0 +1,113 @@
+package report
+
+import (
+	"io"
+
+	"github.com/cuoci/cuoci/lint"
+)
+
+// rdjsonlWriter writes Reviewdog Diagnostic Format, a diagnostic a line. Columns
+// are bytes of UTF-8, a byte order mark counted.
+type rdjsonlWriter struct {
+	out     buffer
+	columns columns
+	words   *words
+}
+
+type rdDiagnostic struct {
+	Message  string      `json:"message"`
+	Location rdLocation  `json:"location"`
+	Severity string      `json:"severity"`
+	Source   rdSource    `json:"source"`
+	Code     rdCode      `json:"code"`
+	Related  []rdRelated `json:"related_locations,omitempty"`
+}
+
+type rdLocation struct {
+	Path  string   `json:"path"`
+	Range *rdRange `json:"range,omitempty"`
+}
+
+type rdRange struct {
+	Start rdPosition  `json:"start"`
+	End   *rdPosition `json:"end,omitempty"`
+}
+
+type rdPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column,omitempty"`
+}
+
+type rdSource struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+type rdCode struct {
+	Value string `json:"value"`
+}
+
+type rdRelated struct {
+	Message  string     `json:"message"`
+	Location rdLocation `json:"location"`
+}
+
+func newRDJSONLWriter(w io.Writer, o Options) *rdjsonlWriter {
+	return &rdjsonlWriter{out: buffer{w: w}, columns: columns{unit: utf8Bytes}, words: newWords(o.Lang)}
+}
+
+func (d *rdjsonlWriter) Result(r lint.Result) error {
+	for i := range r.Findings {
+		if err := d.finding(&r.Findings[i]); err != nil {
+			return err
+		}
+	}
+	if r.Err != nil {
+		e := toError(r.Path, r.Err)
+		at := rdLocation{Path: slashed(e.Path)}
+		if e.Line > 0 { // the column is in code points, and its line is not to be had
+			at.Range = &rdRange{Start: rdPosition{Line: e.Line}}
+		}
+		if err := d.diagnostic(failure(e), at, "ERROR", unread, nil); err != nil {
+			return err
+		}
+	}
+	return d.out.flush()
+}
+
+func (d *rdjsonlWriter) Close(Summary) error { return d.out.flush() }
+
+func (d *rdjsonlWriter) finding(f *lint.Finding) error {
+	at := d.columns.area(f)
+	place := &rdRange{Start: rdPosition{at.line, at.column}}
+	if at.column > 0 {
+		place.End = &rdPosition{at.endLine, at.endColumn}
+	}
+	severity := "INFO"
+	switch f.Level {
+	case lint.Error:
+		severity = "ERROR"
+	case lint.Warning:
+		severity = "WARNING"
+	case lint.Suggestion, lint.Off:
+	}
+	path := slashed(f.Path)
+	var related []rdRelated
+	if t := f.Evidence.Trigger; t != nil && !detached(f) {
+		related = []rdRelated{{d.words.quoted(t.Match), rdLocation{path, &rdRange{Start: rdPosition{Line: t.Start.Line}}}}}
+	}
+	return d.diagnostic(d.words.message(f, "\n"), rdLocation{path, place}, severity, f.Rule, related)
+}
+
+func (d *rdjsonlWriter) diagnostic(message string, at rdLocation, severity, rule string, related []rdRelated) error {
+	return d.out.jsonLine(rdDiagnostic{
+		Message: message, Location: at, Severity: severity,
+		Source: rdSource{toolName, toolURL}, Code: rdCode{rule}, Related: related,
+	})
+}
+
+// What the program is called in reports, and where it is at home.
+const (
+	toolName = "cuoci"
+	toolURL  = "https://github.com/cuoci/cuoci"
+)
