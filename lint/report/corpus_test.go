@@ -54,6 +54,7 @@ func corpus(t *testing.T) []file {
 			`{"id":"c-2","text":"因为已经出库，我不能取消"}`+"\n"),
 		utf8("astral.txt", "\ufeff𠮷先生😀，我不能退。\r\n𠮷😀但是\t𠮷可以换，可是👍🏽要等\r\n"),
 		utf8("a b/100%,x:y|`1`.txt", "<b>您好</b> & \"亲\"，|我不能退|，`但是` @service #12 可以换 *再见* https://example.com/\n"),
+		utf8("table.csv", "编号,回复\r\n1,\"您好😀，\"\"我不能\"\"退\"\r\n2,可以，但是𠮷不行，可是要等\r\n"),
 		{"gb18030.txt", []byte(gbBytes), gb},
 		{"utf16.txt", []byte(wideBytes), wide},
 		utf8("broken.jsonl", "{\"id\":\"1\",\"text\":\"我不能退，因为已出库\"}\n{\"id\":\"2\",\n"),
