@@ -112,7 +112,7 @@ func (a *app) baselineCommand(job *baselineJob) *cobra.Command {
 		cmd.Flags().AddFlag(all.Flags().Lookup(flag))
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := f.verify(); err != nil {
+		if err := f.verify(nil); err != nil {
 			return err
 		}
 		b, err := job.open(args[0])

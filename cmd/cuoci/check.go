@@ -4,19 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cuoci/cuoci/lint/config"
-	"github.com/cuoci/cuoci/lint/report"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
 
 // checkFlags are the flags of check. What is empty is left to the configuration.
 type checkFlags struct {
-	format        choice
+	outputs       []output
 	packs         []string
 	profile       choice
 	enable        []string
@@ -36,6 +36,9 @@ type checkFlags struct {
 	textKeys      []string
 	columns       []string
 	showText      bool
+	statistics    bool
+	redact        bool
+	exitZero      bool
 	known         knownFlags
 
 	selection []source.Selector // what textKeys and columns say
@@ -47,13 +50,14 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	levels := []string{"error", "warning", "suggestion"}
-	addChoice(cmd, &f.format, "format", "format", "how findings are written", "text", report.Formats())
+	addOutputs(cmd, &f.outputs)
 	fs.StringSliceVar(&f.packs, "packs", nil, packsUsage)
 	addChoice(cmd, &f.profile, "profile", "profile", "levels for a kind of text", rules.DefaultProfile, rules.Profiles())
 	fs.StringSliceVar(&f.enable, "enable", nil, "run only these `rules`: ids, packs or globs (negative/*)")
 	fs.StringSliceVar(&f.disable, "disable", nil, "do not run these `rules`: ids, packs or globs")
 	addChoice(cmd, &f.level, "level", "level", "lowest level reported", "suggestion", levels)
 	addChoice(cmd, &f.failOn, "fail-on", "level", "lowest level that makes the exit status 1", "warning", append(levels, "off"))
+	fs.BoolVar(&f.exitZero, "exit-zero", false, "exit status 0 whatever is found; what could not be done is still status 2")
 	addChoice(cmd, &f.unit, "unit", "unit", "what stands alone in plain text", "file", config.Units())
 	fs.StringVar(&f.encoding, "encoding", "", "`encoding` of the files: "+strings.Join(source.Encodings(), ", ")+" (default: detect)")
 	addChoice(cmd, &f.lang, "lang", "language", "language of findings", "zh", []string{"zh", "en"})
@@ -63,6 +67,8 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs.IntVarP(&f.jobs, "jobs", "j", 0, "files checked at the same time: `n` (default: one a processor)")
 	fs.StringVar(&f.config, "config", "", "configuration `file` in place of the "+config.Name+" files found upward of each file")
 	fs.BoolVar(&f.explain, "explain", false, "show the pattern, the words as cut and the conditions of each finding")
+	fs.BoolVar(&f.statistics, "statistics", false, "count the findings of each rule: a table behind text, \"statistics\" in the summary of JSON")
+	fs.BoolVar(&f.redact, "redact", false, "mask customers' data in reports: long numbers, e-mail addresses, names behind 姓名 and before 先生 and 女士")
 	addChoice(cmd, &f.input, "input", "format", "how files are laid out, whatever their ending", "by the ending", source.Formats())
 	fs.StringSliceVar(&f.textKeys, "text-key", nil, "`keys` whose values are text in data files: a key, or a path such as $.items[*].reply")
 	fs.StringSliceVar(&f.columns, "column", nil, "`columns` of tables that are text: a header, or a number from 1")
@@ -72,7 +78,13 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 }
 
 // verify refuses values that flags themselves cannot refuse.
-func (f *checkFlags) verify() error {
+func (f *checkFlags) verify(args []string) error {
+	if err := checkOutputs(f.outputs, args); err != nil {
+		return err
+	}
+	if f.statistics && !slices.ContainsFunc(f.wanted(), func(o output) bool { return o.format.HoldsStatistics() }) {
+		return errors.New("--statistics: none of these reports holds counts: those in text, json, jsonl and markdown do")
+	}
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs: %d is less than 1", f.jobs)
 	}
@@ -105,9 +117,14 @@ standard error.
 
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 something could not
 be done: a wrong flag, pack or configuration, or a named file that could not be
-read. Every other file is still checked.`,
+read, or a report that could not be written. Everything else is still done.
+
+Reports: --format X writes standard output in another format than text. --output
+may be given several times; a file appears whole or not at all:
+--output text --output sarif:cuoci.sarif --output junit:reports/cuoci.xml`,
 		Example: `  cuoci check reply.txt
   cuoci check replies/ --unit line --format jsonl
+  cuoci check replies/ --output github --output sarif:cuoci.sarif
   pbpaste | cuoci check - --lang en`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.check(cmd.Context(), &f, args)
@@ -119,7 +136,7 @@ read. Every other file is still checked.`,
 
 // check runs the main job.
 func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
-	if err := f.verify(); err != nil {
+	if err := f.verify(args); err != nil {
 		return err
 	}
 	if len(args) == 0 {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/cuoci/cuoci/rules"
@@ -21,6 +23,47 @@ func (s *session) ruleset(packs []string) (*rules.Ruleset, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.mu.Lock() // ruleDoc asks from another goroutine
+	defer s.mu.Unlock()
 	s.rulesets[key] = set
 	return set, nil
+}
+
+// ruleDoc is what a report tells of a rule beside its findings, nil when nothing
+// is known. Packs as written are read when a rule of theirs is asked for the
+// first time: most reports have no need of them.
+func (s *session) ruleDoc(id string) *rules.RuleDoc {
+	if doc := s.docs[id]; doc != nil {
+		return doc
+	}
+	s.mu.Lock()
+	keys := slices.Sorted(maps.Keys(s.rulesets))
+	s.mu.Unlock()
+	for _, key := range keys {
+		if !slices.Contains(s.documented, key) {
+			s.documented = append(s.documented, key)
+			s.document(key)
+		}
+	}
+	return s.docs[id]
+}
+
+// document adds the rules of a selection of packs to docs.
+func (s *session) document(key string) {
+	var names []string // none: all built-in packs
+	if key != "" {
+		names = strings.Split(key, "\x00")
+	}
+	packs, err := rules.Packs(names)
+	if err != nil {
+		return // they were loaded: it is a passing matter, and only help is lost
+	}
+	if s.docs == nil {
+		s.docs = map[string]*rules.RuleDoc{}
+	}
+	for _, p := range packs {
+		for i := range p.Rules {
+			s.docs[p.Rules[i].Rule.ID] = &p.Rules[i]
+		}
+	}
 }

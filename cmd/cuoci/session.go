@@ -23,8 +23,13 @@ type session struct {
 	// fatal is set when a flag turns out to be wrong; nothing more is checked.
 	fatal error
 
-	mu    sync.Mutex
-	queue []awaited // the inputs on their way, in their order
+	// Of the goroutine that writes reports: rules as packs have them, by id, and
+	// the rulesets of which they are.
+	docs       map[string]*rules.RuleDoc
+	documented []string
+
+	mu    sync.Mutex // for rulesets where they change, and queue
+	queue []awaited  // the inputs on their way, in their order
 
 	sieve sieve
 	all   bool // find what is below the level that is reported, too
@@ -60,6 +65,22 @@ func (s *session) lang() string {
 		return s.home.Lang
 	}
 	return s.flags.lang.value
+}
+
+// tolerated is the gravest level that does not fail a run: below --fail-on, or
+// below that of the working directory's configuration.
+func (s *session) tolerated() lint.Level {
+	failOn := lint.Warning
+	if s.home != nil && s.home.FailOn != nil {
+		failOn = *s.home.FailOn
+	}
+	if l, err := rules.ParseLevel(s.flags.failOn.value); err == nil && s.flags.failOn.value != "" {
+		failOn = l
+	}
+	if failOn == lint.Off {
+		return lint.Error
+	}
+	return failOn - 1
 }
 
 // under returns the settings under a configuration, nil for none. An error is

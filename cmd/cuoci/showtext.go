@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/report"
 	"github.com/cuoci/cuoci/lint/source"
 )
 
@@ -16,11 +17,14 @@ func (a *app) showText(s *session, w *walk) error {
 	out := bufio.NewWriter(a.stdout)
 	failed := false
 	for in := range w.inputs() {
-		err := showInput(out, in)
+		err := showInput(out, in, s.shown())
+		if err == nil {
+			continue
+		}
 		if f := (*failure)(nil); errors.As(err, &f) {
 			err = f.err
 		}
-		if err == nil || !in.Named && (errors.Is(err, source.ErrBinary) || errors.Is(err, source.ErrNoText)) {
+		if !in.Named && (errors.Is(err, source.ErrBinary) || errors.Is(err, source.ErrNoText)) {
 			continue
 		}
 		failed = true
@@ -41,8 +45,16 @@ func (a *app) showText(s *session, w *walk) error {
 	return nil
 }
 
+// shown is how text is shown: as it is, or masked.
+func (s *session) shown() func(string) string {
+	if s.flags.redact {
+		return report.Mask
+	}
+	return func(text string) string { return text }
+}
+
 // showInput writes the turns of one input.
-func showInput(out *bufio.Writer, in lint.Input) (err error) {
+func showInput(out *bufio.Writer, in lint.Input, shown func(string) string) (err error) {
 	var d *source.Document
 	if in.Reader != nil {
 		d = source.NewDocument(in.Reader, in.Options)
@@ -61,7 +73,7 @@ func showInput(out *bufio.Writer, in lint.Input) (err error) {
 			if strings.TrimSpace(t.Text.String()) == "" {
 				continue
 			}
-			fmt.Fprintf(out, "%s: %s%s: %s\n", placeOfTurn(in.Options.Path, t), t.Speaker, named(t), oneLine(t.Text.String()))
+			fmt.Fprintf(out, "%s: %s%s: %s\n", placeOfTurn(in.Options.Path, t), t.Speaker, shown(named(t)), shown(oneLine(t.Text.String())))
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/report"
@@ -22,10 +21,11 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 	}
 	sc := newScreen(a.stdout, a.stderr, !s.flags.quiet && isTerminal(a.stderr))
 	defer sc.close()
-	out, err := report.New(s.format(), sc, s.reportOptions(a.stdout))
+	out, err := a.openSinks(s, sc)
 	if err != nil {
 		return err
 	}
+	defer out.abort()
 	t := tally{app: a, session: s, screen: sc, out: out}
 	if first != nil {
 		for r := range first.Linter.Run(ctx, inputs, s.flags.jobs) {
@@ -39,8 +39,14 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 			return err
 		}
 	}
-	if err := errors.Join(out.Close(t.sum), sc.flush()); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+	if s.fatal != nil {
+		return s.fatal // a report of half a run is none
+	}
+	if s.flags.statistics {
+		t.sum.Statistics = t.counts.Counts()
+	}
+	if err := out.close(t.sum); err != nil {
+		return err
 	}
 	if !s.flags.quiet {
 		a.tellStale(s, w.dirs())
@@ -53,8 +59,9 @@ type tally struct {
 	app     *app
 	session *session
 	screen  *screen
-	out     report.Writer
+	out     *sinks
 	sum     report.Summary
+	counts  report.Statistics
 	failing int // findings at or above --fail-on
 }
 
@@ -71,8 +78,14 @@ func (t *tally) result(r lint.Result) error {
 		t.failing += part.AtOrAbove(in.failOn)
 	}
 	t.sum.Add(r)
-	if err := t.out.Result(r); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+	if t.session.flags.redact {
+		r = report.Redact(r)
+	}
+	if t.session.flags.statistics {
+		t.counts.Add(r)
+	}
+	if err := t.out.result(r); err != nil {
+		return err
 	}
 	if r.Err != nil {
 		t.screen.say(func() { t.app.complain(r.Err) })
@@ -85,11 +98,9 @@ func (t *tally) result(r lint.Result) error {
 
 func (t *tally) status() error {
 	switch {
-	case t.session.fatal != nil:
-		return t.session.fatal
-	case t.sum.Failed > 0:
+	case t.sum.Failed > 0, t.out.failed:
 		return status(exitFailed)
-	case t.failing > 0:
+	case t.failing > 0 && !t.session.flags.exitZero:
 		return status(exitFindings)
 	}
 	return nil

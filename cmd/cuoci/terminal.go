@@ -41,20 +41,17 @@ func colored(mode string, w io.Writer) bool {
 	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
 }
 
-func (s *session) format() report.Format {
-	if s.flags.format.value == "" {
-		return report.Text
-	}
-	return report.Format(s.flags.format.value)
-}
-
-func (s *session) reportOptions(stdout io.Writer) report.Options {
+// reportOptions are the options of a report that is written to w.
+func (s *session) reportOptions(w io.Writer) report.Options {
 	return report.Options{
 		Lang:          s.lang(),
-		Color:         colored(s.flags.color.value, stdout),
+		Color:         colored(s.flags.color.value, w),
 		Explain:       s.flags.explain,
 		Quiet:         s.flags.quiet,
-		Width:         columns(stdout),
+		Width:         columns(w),
 		WideAmbiguous: os.Getenv("RUNEWIDTH_EASTASIAN") == "1",
+		Version:       moduleVersion(),
+		Rule:          s.ruleDoc,
+		Tolerated:     s.tolerated(),
 	}
 }

@@ -27,8 +27,8 @@ type File struct {
 // Create begins the report at path, whose folder must be there. One of Commit
 // and Abort has to be called in the end.
 func Create(path string) (*File, error) {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real // a link stays a link
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // a link stays a link
 	}
 	mode := fs.FileMode(0o666)
 	info, err := os.Stat(path)

@@ -120,7 +120,7 @@ func (j *junitWriter) finding(f *lint.Finding) {
 	}
 	text := fmt.Sprintf("%s: %s %s\n%s", visible(placeOf(f)), f.Level, f.Rule, j.words.message(f, "\n"))
 	if f.Sentence != "" {
-		text += "\n> " + shorten(visible(strings.TrimSpace(f.Sentence)), messageMost)
+		text += "\n> " + shorten(visible(strings.TrimSpace(f.Sentence)))
 	}
 	one := junitCase{Name: name, Line: at.line}
 	if f.Level > j.o.Tolerated {

@@ -20,15 +20,14 @@ const markdownRules = 40
 // rules, and for each file a table that can be opened. It holds back as much as
 // fits and counts the rest.
 type markdownWriter struct {
-	out     buffer
-	words   *words
-	limit   int
-	counts  Statistics
-	files   []markdownFile
-	held    int // units of all rows
-	left    int // findings for which there was no room when they came
-	unread  []string
-	columns columns
+	out    buffer
+	words  *words
+	limit  int
+	counts Statistics
+	files  []markdownFile
+	held   int // units of all rows
+	left   int // findings for which there was no room when they came
+	unread []string
 }
 
 type markdownFile struct {
@@ -83,7 +82,7 @@ func (m *markdownWriter) row(f *lint.Finding) string {
 	if detached(f) {
 		at = escapeMarkdown(cellOf(f.Location))
 	}
-	text := escapeMarkdown(shorten(f.Message, messageMost))
+	text := escapeMarkdown(shorten(f.Message))
 	for _, s := range f.Suggestions {
 		text += "<br>" + m.words.labels.instead + escapeMarkdown(s.Text)
 	}

@@ -127,8 +127,7 @@ func redactError(err error) error {
 	if err == nil {
 		return nil
 	}
-	var place *source.Error
-	if errors.As(err, &place) {
+	if place, ok := errors.AsType[*source.Error](err); ok {
 		inner := place.Err.Error()
 		if Mask(inner) == inner {
 			return err

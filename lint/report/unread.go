@@ -5,4 +5,4 @@ package report
 const unread = "cuoci/unread"
 
 // failure is what an error says, on one line of a bearable length.
-func failure(e wireError) string { return shorten(visible(e.Message), messageMost) }
+func failure(e wireError) string { return shorten(visible(e.Message)) }

@@ -56,7 +56,7 @@ func (w *words) message(f *lint.Finding, sep string) string {
 		}
 		b.WriteString(visible(line))
 	}
-	out := shorten(b.String(), messageMost)
+	out := shorten(b.String())
 	for _, s := range f.Suggestions {
 		out += sep + w.labels.instead + visible(s.Text)
 	}
@@ -89,13 +89,13 @@ func cellOf(l *source.Location) string {
 	return ""
 }
 
-// shorten cuts a text to at most n bytes, between characters, and shows that it
+// shorten cuts a text to messageMost bytes, between characters, and shows that it
 // did.
-func shorten(s string, n int) string {
-	if len(s) <= n {
+func shorten(s string) string {
+	if len(s) <= messageMost {
 		return s
 	}
-	n -= len(ellipsis)
+	n := messageMost - len(ellipsis)
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
