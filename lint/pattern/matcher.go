@@ -169,7 +169,7 @@ func (m *Matcher) Slots() *zh.Analysis {
 }
 
 // Characters are how many code points the folded text has.
-func (m *Matcher) Characters() int { return len(m.vm.chars.Class) }
+func (m *Matcher) Characters() int { return int(m.vm.chars.Len()) }
 
 // file keeps an anchor for a program.
 func (m *Matcher) file(p *posting, at int32) {

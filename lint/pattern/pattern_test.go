@@ -214,3 +214,13 @@ func TestCoverage(t *testing.T) {
 		t.Errorf("covered: %v %v", c.Entries, c.Patterns)
 	}
 }
+
+func TestCharacters(t *testing.T) {
+	m := NewMatcher(build(t, nil, MarkerSource{Name: "t/m", Patterns: sources("不能")}), segment.NewSegmenter(segment.Embedded()), nil)
+	for text, want := range map[string]int{"": 0, "不能": 2, "我 不能，OK😀": 7} {
+		m.Reset(text)
+		if got := m.Characters(); got != want {
+			t.Errorf("%q: %d characters, want %d", text, got, want)
+		}
+	}
+}
