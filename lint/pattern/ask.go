@@ -1,6 +1,9 @@
 package pattern
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // keyFilter tells at which characters of a text an anchor of one key may begin, as
 // headFilter does for many, in as many bits as the key needs.
@@ -10,48 +13,104 @@ type keyFilter struct {
 	alone *classBits // anchors of one character, whatever stands behind it; nil where there are none
 }
 
-// keyFilters makes the filters of all lazy keys.
-func (s *shared) keyFilters(set *Set) []keyFilter {
-	filters := make([]keyFilter, len(s.isLazy))
-	counts := make([]int, len(s.isLazy))
-	s.lazyPairs(set, func(key int32, _, _ uint16) { counts[key]++ })
-	for key, n := range counts {
-		if n > 0 {
-			// Some thirty bits for each pair: few places are looked at in vain.
-			size := uint32(64) << max(bits.Len(uint(n))-1, 0)
-			filters[key] = keyFilter{pairs: make([]uint64, size/64), mask: size - 1}
-		}
-	}
-	s.lazyPairs(set, func(key int32, first, second uint16) {
-		f := &filters[key]
-		if second == 0 {
-			if f.alone == nil {
-				f.alone = &classBits{}
-			}
-			f.alone.add(first)
-			return
-		}
-		h := pairHash(first, second) & f.mask
-		f.pairs[h/64] |= 1 << (h % 64)
-	})
-	return filters
+// keyFilters are the filters of the lazy keys, each made when it is asked for.
+type keyFilters struct {
+	made     []bool
+	filters  []keyFilter
+	literals []int32 // anchors of lazy keys, those of each key together
+	from     []int32 // of each key, and of the end: index into literals
 }
 
-// lazyPairs calls f with the first two characters of every anchor of a lazy key. Of
-// one that is one character, the second is each that may stand behind it, or 0 for
-// any.
-func (s *shared) lazyPairs(set *Set, f func(key int32, first, second uint16)) {
-	for id, l := range s.lazy.lists {
-		first, second := uint16(set.heads[id]>>16), uint16(set.heads[id])
-		for _, p := range s.lazy.postings[l.from:l.to] {
-			behind := &set.classSets[p.behind]
-			if second != 0 || behind.has(0) {
-				f(p.key, first, second)
-				continue
+// list finds the anchors of every lazy key.
+func (k *keyFilters) list(s *shared) {
+	keys := len(s.isLazy)
+	k.made, k.filters, k.from = make([]bool, keys), make([]keyFilter, keys), make([]int32, keys+1)
+	each := func(f func(key int32, literal int)) {
+		for id, l := range s.lazy.lists {
+			last := int32(-1)
+			for i := l.from; i < l.to; i++ {
+				if key := s.lazy.postings[i].key; key != last {
+					last = key
+					f(key, id)
+				}
 			}
-			behind.each(len(set.trie.first), func(class uint16) { f(p.key, first, class) })
 		}
 	}
+	each(func(key int32, _ int) { k.from[key+1]++ })
+	for key := range keys {
+		k.from[key+1] += k.from[key]
+	}
+	k.literals = make([]int32, k.from[keys])
+	next := slices.Clone(k.from)
+	each(func(key int32, literal int) {
+		k.literals[next[key]] = int32(literal)
+		next[key]++
+	})
+}
+
+// filter is the filter of a key.
+func (m *Matcher) filter(key int32) *keyFilter {
+	k := &m.shared.filters
+	if k.made == nil {
+		k.list(m.shared)
+	}
+	f := &k.filters[key]
+	if k.made[key] {
+		return f
+	}
+	k.made[key] = true
+	pairs := m.pairs[:0]
+	for _, id := range k.literals[k.from[key]:k.from[key+1]] {
+		first, second := uint16(m.set.heads[id]>>16), uint16(m.set.heads[id])
+		if second != 0 {
+			pairs = append(pairs, pairHash(first, second))
+			continue
+		}
+		// One character: before what may stand behind it.
+		for _, p := range m.shared.lazy.of(id, key) {
+			if behind := &m.set.classSets[p.behind]; !behind.has(0) {
+				behind.each(len(m.set.trie.first), func(class uint16) { pairs = append(pairs, pairHash(first, class)) })
+			} else {
+				if f.alone == nil {
+					f.alone = &classBits{}
+				}
+				f.alone.add(first)
+			}
+		}
+	}
+	m.pairs = pairs
+	if len(pairs) > 0 || f.alone != nil {
+		// Some thirty bits for each pair: few places are looked at in vain.
+		size := uint32(64) << max(bits.Len(uint(len(pairs)))-1, 0)
+		f.pairs, f.mask = make([]uint64, size/64), size-1
+		for _, h := range pairs {
+			h &= f.mask
+			f.pairs[h/64] |= 1 << (h % 64)
+		}
+	}
+	return f
+}
+
+// of are the postings of a literal for programs of a key.
+func (a *anchors) of(literal, key int32) []posting {
+	l := &a.lists[literal]
+	list := a.postings[l.from:l.to]
+	// They are in the order of the programs, and so of the keys.
+	from, to := 0, len(list)
+	for to-from > 4 {
+		if mid := (from + to) / 2; list[mid].key < key {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	for from < len(list) && list[from].key < key {
+		from++
+	}
+	for to = from; to < len(list) && list[to].key == key; {
+		to++
+	}
+	return list[from:to]
 }
 
 // ask files the anchors of a lazy key, when it is first asked for. Few keys are
@@ -63,10 +122,7 @@ func (m *Matcher) ask(key int32) {
 	m.keys[key].asked = true
 	m.asked = append(m.asked, key)
 	m.Text()
-	if m.shared.filters == nil {
-		m.shared.filters = m.shared.keyFilters(m.set)
-	}
-	if f := &m.shared.filters[key]; f.pairs != nil {
+	if f := m.filter(key); f.pairs != nil {
 		if !m.hashed {
 			m.hash()
 		}
@@ -108,19 +164,10 @@ func (m *Matcher) askAt(key, at int32) {
 			continue
 		}
 		behind := cs.Class[e.end]
-		list := lazy.postings[l.from:l.to]
-		// They are in the order of the programs, and so of the keys.
-		from, to := 0, len(list)
-		for to-from > 4 {
-			if mid := (from + to) / 2; list[mid].key < key {
-				from = mid + 1
-			} else {
-				to = mid
-			}
-		}
-		for i := from; i < len(list) && list[i].key <= key; i++ {
+		list := lazy.of(e.literal, key)
+		for i := range list {
 			p := &list[i]
-			if p.key == key && m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
+			if m.set.classSets[p.behind].has(behind) && m.set.classSets[p.before].has(before) {
 				m.file(p, at)
 			}
 		}

@@ -57,6 +57,9 @@ func (s *Set) AppendBinary(dst []byte) ([]byte, error) {
 	for _, list := range s.bySlot {
 		w.postings(list)
 	}
+	for _, head := range s.heads {
+		w.b = binary.LittleEndian.AppendUint32(w.b, head)
+	}
 	w.count(len(s.classSets))
 	for i := range s.classSets {
 		w.classBits(&s.classSets[i])
@@ -118,10 +121,11 @@ func OpenSet(image string) (*Set, error) {
 	for i := range s.bySlot {
 		s.bySlot[i], slab = r.postings(slab)
 	}
+	s.heads = r.words(len(s.literals))
 	s.classSets = r.classSets()
 	s.trie.runes = r.ints()
 	s.trie.states, s.trie.checks = r.states()
-	if r.bad || len(r.b) != 0 {
+	if r.bad || r.left() != 0 {
 		return nil, errImage
 	}
 	if err := s.verify(); err != nil {

@@ -8,20 +8,38 @@ import (
 // reader takes apart what writer made. After the first fault it yields zeros.
 type reader struct {
 	b   string
+	at  int // what is before it was read
 	bad bool
 }
 
+// left is the number of bytes that are yet to be read.
+func (r *reader) left() int { return len(r.b) - r.at }
+
+// take reads n bytes.
+func (r *reader) take(n int) string {
+	if n > r.left() {
+		r.bad, r.at = true, len(r.b)
+		return ""
+	}
+	r.at += n
+	return r.b[r.at-n : r.at]
+}
+
 func (r *reader) byte() byte {
-	if len(r.b) == 0 {
+	if r.at >= len(r.b) {
 		r.bad = true
 		return 0
 	}
-	c := r.b[0]
-	r.b = r.b[1:]
-	return c
+	r.at++
+	return r.b[r.at-1]
 }
 
 func (r *reader) uvarint() uint64 {
+	// Most numbers are small.
+	if r.at < len(r.b) && r.b[r.at] < 0x80 {
+		r.at++
+		return uint64(r.b[r.at-1])
+	}
 	var v uint64
 	for shift := 0; shift < 64; shift += 7 {
 		c := r.byte()
@@ -38,7 +56,7 @@ func (r *reader) uvarint() uint64 {
 // a damaged count cannot ask for more memory than the image could fill.
 func (r *reader) count(least int) int {
 	n := r.uvarint()
-	if n > uint64(len(r.b)/least) {
+	if n > uint64(r.left()/least) {
 		r.bad = true
 		return 0
 	}
@@ -55,12 +73,7 @@ func (r *reader) int() int32 {
 	return int32(v)
 }
 
-func (r *reader) text() string {
-	n := r.count(1)
-	s := r.b[:n]
-	r.b = r.b[n:]
-	return s
-}
+func (r *reader) text() string { return r.take(r.count(1)) }
 
 func (r *reader) texts() []string {
 	list := make([]string, r.count(1))
@@ -83,32 +96,44 @@ const stateBytes = 12
 
 func (r *reader) states() (list []state, checks []int32) {
 	n := r.count(stateBytes)
+	all := r.take(stateBytes * n)
 	list, checks = make([]state, n), make([]int32, n)
 	for i := range list {
-		b := r.b[stateBytes*i : stateBytes*(i+1)]
+		b := all[stateBytes*i : stateBytes*(i+1)]
 		list[i] = state{next: int32(word(b[0:4])), literal: int32(word(b[8:12]))}
 		checks[i] = int32(word(b[4:8]))
 	}
-	r.b = r.b[stateBytes*len(list):]
 	return list, checks
+}
+
+// words reads so many numbers of four bytes.
+func (r *reader) words(n int) []uint32 {
+	all := r.take(4 * n)
+	if r.bad {
+		return nil
+	}
+	list := make([]uint32, n)
+	for i := range list {
+		list[i] = word(all[4*i : 4*(i+1)])
+	}
+	return list
 }
 
 func (r *reader) classSets() []classBits {
 	list := make([]classBits, r.count(2))
 	for i := range list {
-		if len(r.b) < 2 {
-			r.bad = true
+		b := r.take(2)
+		if r.bad {
 			return nil
 		}
-		mask := uint16(r.b[0]) | uint16(r.b[1])<<8
-		r.b = r.b[2:]
+		mask := uint16(b[0]) | uint16(b[1])<<8
+		b = r.take(8 * bits.OnesCount16(mask))
+		if r.bad {
+			return nil
+		}
 		for ; mask != 0; mask &= mask - 1 {
-			if len(r.b) < 8 {
-				r.bad = true
-				return nil
-			}
-			list[i][bits.TrailingZeros16(mask)] = uint64(word(r.b[0:4])) | uint64(word(r.b[4:8]))<<32
-			r.b = r.b[8:]
+			list[i][bits.TrailingZeros16(mask)] = uint64(word(b[0:4])) | uint64(word(b[4:8]))<<32
+			b = b[8:]
 		}
 	}
 	return list

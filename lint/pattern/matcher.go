@@ -18,6 +18,7 @@ type Matcher struct {
 
 	eager      []found       // anchors of eager markers in the text, and frozen words
 	hashes     []uint32      // of each character and the next
+	pairs      []uint32      // scratch
 	hashed     bool          // hashes is of this text
 	keys       []keyState    // of each key
 	filled     []int32       // keys with candidates, to be emptied
@@ -41,10 +42,10 @@ type Matcher struct {
 // shared is what a Matcher and its forks have in common.
 type shared struct {
 	eager, lazy anchors
-	filters     []keyFilter // of each lazy key; made when the first is asked for
-	isLazy      []bool      // of each key: its anchors are looked at when it is asked for
-	slotted     bool        // an eager marker has a slot for an anchor
-	long        bool        // an eager marker has a long number for an anchor
+	filters     keyFilters // of the lazy keys
+	isLazy      []bool     // of each key: its anchors are looked at when it is asked for
+	slotted     bool       // an eager marker has a slot for an anchor
+	long        bool       // an eager marker has a long number for an anchor
 }
 
 // keyState are the programs of a key that have an anchor in the present text,

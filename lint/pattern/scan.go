@@ -93,7 +93,9 @@ func (a *anchors) init(s *Set, frozen bool, wanted func(key int32) bool) {
 			if key := postings[i].key; of[key] {
 				a.postings = append(a.postings, postings[i])
 				l.keys |= 1 << (key & 63)
-				behind.join(&s.classSets[postings[i].behind])
+				if uint16(s.heads[id]) == 0 {
+					behind.join(&s.classSets[postings[i].behind])
+				}
 			}
 		}
 		if frozen {

@@ -166,6 +166,15 @@ func (b *Builder) Build() (*Set, error) {
 		s.markers[i].first, s.markers[i].inside = known.id(begin[i]), known.id(inside[i])
 	}
 	s.classSets = known.list
+	s.heads = make([]uint32, len(s.literals))
+	for i, text := range s.literals {
+		r, size := utf8.DecodeRuneInString(text)
+		s.heads[i] = uint32(s.trie.class(r)) << 16
+		if size < len(text) {
+			r, _ = utf8.DecodeRuneInString(text[size:])
+			s.heads[i] |= uint32(s.trie.class(r))
+		}
+	}
 	s.finish()
 	return s, nil
 }
@@ -254,14 +263,5 @@ func (s *Set) finish() {
 	s.opaque = make([]bool, len(s.literals))
 	for _, id := range s.frozen {
 		s.opaque[id] = true
-	}
-	s.heads = make([]uint32, len(s.literals))
-	for i, text := range s.literals {
-		r, size := utf8.DecodeRuneInString(text)
-		s.heads[i] = uint32(s.trie.class(r)) << 16
-		if size < len(text) {
-			r, _ = utf8.DecodeRuneInString(text[size:])
-			s.heads[i] |= uint32(s.trie.class(r))
-		}
 	}
 }

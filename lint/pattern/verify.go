@@ -33,7 +33,15 @@ func (s *Set) verifyPostings() bool {
 	bad := func(p posting) bool {
 		return !within(p.program, int32(len(s.programs))) || p.max < p.min || !s.isClassSet(int32(p.before)) || !s.isClassSet(int32(p.behind))
 	}
-	return !slices.ContainsFunc(slices.Concat(s.byLit, s.bySlot[:]), func(list []posting) bool { return slices.ContainsFunc(list, bad) })
+	badList := func(list []posting) bool { return slices.ContainsFunc(list, bad) }
+	return !slices.ContainsFunc(s.byLit, badList) && !slices.ContainsFunc(s.bySlot[:], badList) &&
+		!slices.ContainsFunc(s.heads, s.badHead)
+}
+
+// badHead tells whether one of two classes is none.
+func (s *Set) badHead(head uint32) bool {
+	classes := uint32(len(s.trie.runes))
+	return head>>16 > classes || head&0xFFFF > classes
 }
 
 // verifyProgram checks that a program stays inside itself, goes only forward
