@@ -123,6 +123,8 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
 	case f == FormatTSV:
 		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
+	case f == FormatHTML:
+		return &htmlReader{stream: s, quotes: d.options.CustomerQuotes}, nil
 	case f != FormatText:
 		return nil, s.fail(fmt.Errorf("unknown format %d", f))
 	case d.options.Unit > UnitLine:

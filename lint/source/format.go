@@ -17,6 +17,7 @@ const (
 	FormatJSONL
 	FormatCSV
 	FormatTSV
+	FormatHTML
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -33,6 +34,7 @@ func formats() []format {
 		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
 		FormatCSV:   {"csv", []string{".csv"}},
 		FormatTSV:   {"tsv", []string{".tsv"}},
+		FormatHTML:  {"html", []string{".html", ".htm"}},
 	}
 }
 
