@@ -123,6 +123,10 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
 	case f == FormatTSV:
 		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
+	case f == FormatMarkdown, f == FormatMDX:
+		return &markdownReader{
+			stream: s, mdx: f == FormatMDX, quotes: d.options.CustomerQuotes, frontMatter: d.options.FrontMatter,
+		}, nil
 	case f == FormatHTML:
 		return &htmlReader{stream: s, quotes: d.options.CustomerQuotes}, nil
 	case f != FormatText:

@@ -17,6 +17,8 @@ const (
 	FormatJSONL
 	FormatCSV
 	FormatTSV
+	FormatMarkdown
+	FormatMDX
 	FormatHTML
 )
 
@@ -30,11 +32,14 @@ type format struct {
 func formats() []format {
 	return []format{
 		FormatAuto:  {name: "auto"},
-		FormatText:  {"text", []string{".txt", ".text", ".md"}},
+		FormatText:  {"text", []string{".txt", ".text"}},
 		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
 		FormatCSV:   {"csv", []string{".csv"}},
 		FormatTSV:   {"tsv", []string{".tsv"}},
-		FormatHTML:  {"html", []string{".html", ".htm"}},
+
+		FormatMarkdown: {"markdown", []string{".md", ".markdown"}},
+		FormatMDX:      {"mdx", []string{".mdx"}},
+		FormatHTML:     {"html", []string{".html", ".htm"}},
 	}
 }
 
