@@ -29,6 +29,7 @@ func TestMarkdownText(t *testing.T) {
 		{"box", "> [!NOTE]\n> 不能\n\n> 引", []string{"a 不能 | a 引"}},
 		{"html", "<div>\n我<b>不\n能</b>\n</div>\n\n<pre>\n无法\n\n无法</pre>\n\n<p title=\"题\">好</p>", []string{"a 我不能 | a 好", "a 题"}},
 		{"html around", "<details>\n<summary>更多</summary>\n\n**不**能\n\n</details>\n后", []string{"a 更多 | a 不能 | a 后"}},
+		{"indented html", "<ul>\n  <li>一</li>\n\n    <li>二 <b>三</b></li>\n\n</ul>\n\n    <li>code", []string{"a 一 | a 二 三"}},
 		{"anchors", "<a name=\"x\"></a>\n## 题\n<br>\n- 一", []string{"a 题 | a 一"}},
 		{"full-width blanks", "　　正文　\n\n　\n", []string{"a 正文"}},
 		{"nothing", "\n\n```\nx\n```\n", nil},

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,7 +39,7 @@ func (w *markdownWalker) blocks(parent ast.Node) {
 		case *ast.Blockquote:
 			w.quote(n)
 		case *ast.HTMLBlock:
-			w.htmlBlock(n)
+			w.htmlBlock(n.Lines(), n.ClosureLine)
 		case *tableNode:
 			w.table(n)
 		case *container:
@@ -49,8 +50,11 @@ func (w *markdownWalker) blocks(parent ast.Node) {
 		case *leaf:
 			w.leaf(n)
 		case *ast.CodeBlock:
-			if w.mdx {
+			switch {
+			case w.mdx:
 				w.page.para(w.lines(n.Lines())) // MDX knows no code by indentation
+			case w.goesOn(n):
+				w.htmlBlock(n.Lines(), text.Segment{})
 			}
 		case *ast.FencedCodeBlock, *ast.ThematicBreak, *ast.LinkReferenceDefinition, *formula:
 		default:
@@ -146,8 +150,17 @@ func (w *markdownWalker) leaf(n *leaf) {
 	w.html.bold, w.html.link = 0, 0
 }
 
-// htmlBlock reads a block of HTML.
-func (w *markdownWalker) htmlBlock(n *ast.HTMLBlock) {
+// goesOn tells whether what looks like code by its indentation goes on with a
+// list or table of HTML that a blank line stands in.
+func (w *markdownWalker) goesOn(n *ast.CodeBlock) bool {
+	first := n.Lines().At(0)
+	code := bytes.TrimLeft(w.src[first.Start:first.Stop], " \t")
+	return (len(w.html.open) > 0 || w.html.table != nil) && len(code) > 1 && code[0] == '<' && (isASCIILetter(code[1]) || code[1] == '/')
+}
+
+// htmlBlock reads the lines of a block of HTML, the last of which may stand
+// apart.
+func (w *markdownWalker) htmlBlock(lines *text.Segments, last text.Segment) {
 	var v view
 	var all []byte
 	add := func(s text.Segment) {
@@ -156,11 +169,11 @@ func (w *markdownWalker) htmlBlock(n *ast.HTMLBlock) {
 			all = append(all, w.page.block.text[s.Start:s.Stop]...)
 		}
 	}
-	for i := range n.Lines().Len() {
-		add(n.Lines().At(i))
+	for i := range lines.Len() {
+		add(lines.At(i))
 	}
-	if n.HasClosure() {
-		add(n.ClosureLine)
+	if last.Start >= 0 {
+		add(last)
 	}
 	v.text = string(all)
 	w.html.read(v)
