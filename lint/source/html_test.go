@@ -31,7 +31,7 @@ func TestHTMLQuestions(t *testing.T) {
 		{"terms", "<dl><dt>怎么退？<dd>不能<dd>又<dt>说明</dt><dd>好</dd></dl><p>后</p>", []string{"c 怎么退？ | a 不能 | a 又", "a 说明 | a 好 | a 后"}},
 		{"folds", "<details><summary>登录失败</summary><p>一</p></details><details><summary>更多</summary>二</details>三", []string{"c 登录失败 | a 一", "a 更多 | a 二 | a 三"}},
 		{"lines", "<p>Q：能退吗<br>A：不能<p><strong>问：</strong>能换吗<p>答：行", []string{"c 能退吗 | a 不能", "c 能换吗 | a 行"}},
-		{"line ends are no lines", "<p>能\nA：不能", []string{"a 能 A：不能"}},
+		{"question and answer in a paragraph", "<p>问：能退吗\n答：不能</p><p>Q: 能换吗？A: 能<b>换</b></p><p>问：A货能退吗 答：不能", []string{"c 能退吗 | a 不能", "c 能换吗？ | a 能换", "c A货能退吗 | a 不能"}},
 		{"bold", "<ul><li><b>怎么退？</b>不能</li><li>好</li></ul>", []string{"c 怎么退？ | a 不能", "a 好"}},
 		{"links", "<nav><a href=x>登录失败</a></nav><p>一", []string{"a 一", "c 登录失败"}},
 		{"table", "<table><tbody><tr><td>问题</td><td>答案</td></tr><tr><td>能退</td><td><ul><li>不能<li>行</ul></td></tr></tbody></table>", []string{"a 问题 | a 答案", "c 能退 | a 不能 | a 行"}},

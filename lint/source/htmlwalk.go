@@ -154,7 +154,7 @@ func (w *htmlWalker) flush() {
 	if !w.page.block.readable(pieces) {
 		return
 	}
-	t := passage{pieces: pieces, encode: encodeHTML}
+	t := passage{pieces: pieces, lines: true, encode: encodeHTML}
 	role := w.role
 	w.role = tagUnknown
 	switch {

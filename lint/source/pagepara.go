@@ -20,7 +20,9 @@ func (p *page) para(t passage) {
 	for _, x := range parts {
 		switch x.speaker {
 		case Customer:
-			p.ask(levelLine, x.passage)
+			asked, said := p.answeredInLine(x.passage)
+			p.ask(levelLine, asked)
+			p.say(said)
 		case Agent:
 			p.say(x.passage)
 		default:
@@ -68,6 +70,26 @@ func (p *page) parts(t passage) []part {
 		parts = append(parts, part{Unknown, line})
 	}
 	return parts
+}
+
+// answeredInLine parts a question from the answer that stands on its line: 问：
+// 能退吗？答：不能.
+func (p *page) answeredInLine(t passage) (asked, said passage) {
+	s := p.block.plain(t.pieces, 1<<12)
+	for at := 0; ; {
+		n := strings.IndexAny(s[at:], "答A")
+		if n < 0 {
+			return t, passage{}
+		}
+		at += n
+		before := strings.TrimRightFunc(s[:at], isSpace)
+		if h, ok := faqLine(s[at:]); ok && h.speaker == Agent && before != "" && (endsAsking(before) || strings.HasSuffix(before, "。") || len(before) < at) {
+			asked, said = t, t
+			asked.pieces, said.pieces = p.block.before(t.pieces, at), p.block.behind(t.pieces, at+h.text)
+			return asked, said
+		}
+		at++
+	}
 }
 
 // heads finds where the lines of a passage start, and what they say before the

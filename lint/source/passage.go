@@ -156,6 +156,23 @@ func (a *assembler) gap(p *piece, next string) {
 	}
 }
 
+// before returns the pieces of the first n bytes of what they show.
+func (b *Block) before(pieces []piece, n int) []piece {
+	var out []piece
+	for _, p := range pieces {
+		size := len(b.shown(&p))
+		if size > n && p.kind == pieceText && p.text == "" {
+			p.end -= size - n
+		}
+		if n <= 0 {
+			break
+		}
+		out = append(out, p)
+		n -= size
+	}
+	return out
+}
+
 // behind returns the pieces behind the first n bytes of what they show; a piece
 // that stands for other text is left out as a whole.
 func (b *Block) behind(pieces []piece, n int) []piece {
