@@ -153,6 +153,9 @@ func (c *checker) padded(t *turn, at int) int {
 	text := t.text().Text
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])
+		if strings.HasPrefix(text[at:], zh.StandIn) {
+			return at // code or a picture says something
+		}
 		if r != '?' && !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			at += size
 			continue

@@ -144,6 +144,12 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &jsonReader{stream: s, selected: d.options.Select}, nil
 	case f == FormatVTT, f == FormatSRT:
 		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT}, nil
+	case f == FormatMarkdown, f == FormatMDX:
+		return &markdownReader{
+			stream: s, mdx: f == FormatMDX, quotes: d.options.CustomerQuotes, frontMatter: d.options.FrontMatter,
+		}, nil
+	case f == FormatHTML:
+		return &htmlReader{stream: s, quotes: d.options.CustomerQuotes}, nil
 	case f != FormatText:
 		return nil, s.fail(fmt.Errorf("unknown format %d", f))
 	case d.options.Unit > UnitLine:

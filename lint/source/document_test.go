@@ -84,7 +84,7 @@ func TestOpen(t *testing.T) {
 	if _, err = Open(path, Options{Encoding: "latin1"}); err == nil || !strings.HasPrefix(err.Error(), `unknown encoding "latin1" (allowed: utf-8, `) {
 		t.Error(err)
 	}
-	if _, err = read(strings.NewReader("a"), Options{Format: 9, Path: "a"}); err == nil {
+	if _, err = read(strings.NewReader("a"), Options{Format: 200, Path: "a"}); err == nil {
 		t.Error("an unknown format was read")
 	}
 	if _, err = read(strings.NewReader("a"), Options{Unit: 9, Path: "a"}); err == nil {

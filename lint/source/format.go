@@ -21,6 +21,9 @@ const (
 	FormatVTT
 	FormatSRT
 	FormatJSON
+	FormatMarkdown
+	FormatMDX
+	FormatHTML
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -33,13 +36,17 @@ type format struct {
 func formats() []format {
 	return []format{
 		FormatAuto:  {name: "auto"},
-		FormatText:  {"text", []string{".txt", ".text", ".md"}},
+		FormatText:  {"text", []string{".txt", ".text"}},
 		FormatJSONL: {"jsonl", []string{".jsonl", ".ndjson"}},
 		FormatCSV:   {"csv", []string{".csv"}},
 		FormatTSV:   {"tsv", []string{".tsv"}},
 		FormatVTT:   {"vtt", []string{".vtt"}},
 		FormatSRT:   {"srt", []string{".srt"}},
 		FormatJSON:  {"json", []string{".json"}},
+
+		FormatMarkdown: {"markdown", []string{".md", ".markdown"}},
+		FormatMDX:      {"mdx", []string{".mdx"}},
+		FormatHTML:     {"html", []string{".html", ".htm"}},
 	}
 }
 

@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// StandIn stands in a text for what is there and is not read, as a code span in
+// a page: it is opaque like a link, and no padding.
+const StandIn = "\uFFFC"
+
 // opaqueKind says what an opaque stretch is.
 type opaqueKind uint8
 
@@ -31,6 +35,10 @@ func (s *scanner) opaque(i int) int {
 		end, kind = s.filler(i)
 	case 0xF0, 0xE2:
 		end, kind = emojiEnd(s.text, i), opaqueCode
+	case 0xEF:
+		if strings.HasPrefix(s.text[i:], StandIn) {
+			end, kind = i+len(StandIn), opaqueCode
+		}
 	case 0xC3:
 		end, kind = crosses(s.text, i), opaqueFiller
 	default:

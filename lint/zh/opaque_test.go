@@ -27,6 +27,7 @@ func TestOpaque(t *testing.T) {
 		{"emoticon code", "好的#E-s[数字x]谢谢#E-s12", "#e-s[数字x]|#e-s12"},
 		{"hashtag stays", "#双十一#", ""},
 		{"crosses", "尊敬的××先生，xx小时内，2xx，box", "××|xx"},
+		{"stand-in", "点\uFFFC后，\uFFFC\uFFFC不能", "\uFFFC|\uFFFC|\uFFFC"},
 		{"emoji", "好的😊👍🏻谢谢❤️", "😊👍🏻|❤"},
 	}
 	var z Analyzer

@@ -33,6 +33,7 @@ const (
 	byteC2
 	byteC3
 	byteF0
+	byteEF
 )
 
 // byteClasses gives the class of each first byte.
@@ -46,7 +47,7 @@ var byteClasses = [256]uint8{
 	'\n': byteBlank, '\r': byteBlank, '\v': byteBlank, '\f': byteBlank,
 	0xC2: byteC2, 0xC3: byteC3, 0xE2: byteE2, 0xE3: byteE3,
 	0xE4: byteHan, 0xE5: byteHan, 0xE6: byteHan, 0xE7: byteHan, 0xE8: byteHan, 0xE9: byteHan,
-	0xF0: byteF0,
+	0xF0: byteF0, 0xEF: byteEF,
 }
 
 func (s *scanner) run(a *Analysis) {
