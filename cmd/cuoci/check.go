@@ -82,6 +82,9 @@ func (f *checkFlags) verify(args []string) error {
 	if err := checkOutputs(f.outputs, args); err != nil {
 		return err
 	}
+	if f.showText && len(f.outputs) > 0 {
+		return errors.New("--show-text checks nothing: there is no report to write")
+	}
 	if f.statistics && !slices.ContainsFunc(f.wanted(), func(o output) bool { return o.format.HoldsStatistics() }) {
 		return errors.New("--statistics: none of these reports holds counts: those in text, json, jsonl and markdown do")
 	}

@@ -13,9 +13,8 @@ import (
 //
 // The names of levels are the same in every language.
 type conciseWriter struct {
-	out     buffer
-	columns columns
-	theme   *theme
+	out   buffer
+	theme *theme
 }
 
 func newConciseWriter(w io.Writer, o Options) *conciseWriter {
@@ -24,12 +23,17 @@ func newConciseWriter(w io.Writer, o Options) *conciseWriter {
 
 func (c *conciseWriter) Result(r lint.Result) error {
 	for i := range r.Findings {
-		f := &r.Findings[i]
-		at := c.columns.area(f)
-		fmt.Fprintf(&c.out.buf, "%s:%d:%d: %s %s %s%s\n", visible(f.Path), at.line, max(at.column, 1),
-			c.theme.level(f.Level).Sprint(f.Level), c.theme.rule.Sprint(f.Rule), cellMark(f), firstSentence(f.Message))
+		c.out.buf.WriteString(conciseLine(&r.Findings[i], c.theme) + "\n")
 	}
 	return c.out.flush()
 }
 
 func (c *conciseWriter) Close(Summary) error { return c.out.flush() }
+
+// conciseLine is a finding on one line.
+func conciseLine(f *lint.Finding, t *theme) string {
+	var c columns
+	at := c.area(f)
+	return fmt.Sprintf("%s:%d:%d: %s %s %s%s", visible(f.Path), at.line, max(at.column, 1),
+		t.level(f.Level).Sprint(f.Level), t.rule.Sprint(f.Rule), cellMark(f), shorten(firstSentence(f.Message)))
+}

@@ -12,6 +12,7 @@ type rdjsonlWriter struct {
 	out     buffer
 	columns columns
 	words   *words
+	plain   *theme
 }
 
 type rdDiagnostic struct {
@@ -20,6 +21,7 @@ type rdDiagnostic struct {
 	Severity string      `json:"severity"`
 	Source   rdSource    `json:"source"`
 	Code     rdCode      `json:"code"`
+	Original string      `json:"original_output,omitempty"` // what the local reporter prints
 	Related  []rdRelated `json:"related_locations,omitempty"`
 }
 
@@ -53,7 +55,7 @@ type rdRelated struct {
 }
 
 func newRDJSONLWriter(w io.Writer, o Options) *rdjsonlWriter {
-	return &rdjsonlWriter{out: buffer{w: w}, columns: columns{unit: utf8Bytes}, words: newWords(o.Lang)}
+	return &rdjsonlWriter{out: buffer{w: w}, columns: columns{unit: utf8Bytes}, words: newWords(o.Lang), plain: newTheme(false)}
 }
 
 func (d *rdjsonlWriter) Result(r lint.Result) error {
@@ -68,7 +70,7 @@ func (d *rdjsonlWriter) Result(r lint.Result) error {
 		if e.Line > 0 { // the column is in code points, and its line is not to be had
 			at.Range = &rdRange{Start: rdPosition{Line: e.Line}}
 		}
-		if err := d.diagnostic(failure(e), at, "ERROR", unread, nil); err != nil {
+		if err := d.out.jsonLine(d.diagnostic(failure(e), at, "ERROR", unread)); err != nil {
 			return err
 		}
 	}
@@ -92,18 +94,16 @@ func (d *rdjsonlWriter) finding(f *lint.Finding) error {
 	case lint.Suggestion, lint.Off:
 	}
 	path := slashed(f.Path)
-	var related []rdRelated
+	one := d.diagnostic(d.words.message(f, "\n"), rdLocation{path, place}, severity, f.Rule)
+	one.Original = conciseLine(f, d.plain)
 	if t := f.Evidence.Trigger; t != nil && !detached(f) {
-		related = []rdRelated{{d.words.quoted(t.Match), rdLocation{path, &rdRange{Start: rdPosition{Line: t.Start.Line}}}}}
+		one.Related = []rdRelated{{d.words.quoted(t.Match), rdLocation{path, &rdRange{Start: rdPosition{Line: t.Start.Line}}}}}
 	}
-	return d.diagnostic(d.words.message(f, "\n"), rdLocation{path, place}, severity, f.Rule, related)
+	return d.out.jsonLine(one)
 }
 
-func (d *rdjsonlWriter) diagnostic(message string, at rdLocation, severity, rule string, related []rdRelated) error {
-	return d.out.jsonLine(rdDiagnostic{
-		Message: message, Location: at, Severity: severity,
-		Source: rdSource{toolName, toolURL}, Code: rdCode{rule}, Related: related,
-	})
+func (d *rdjsonlWriter) diagnostic(message string, at rdLocation, severity, rule string) *rdDiagnostic {
+	return &rdDiagnostic{Message: message, Location: at, Severity: severity, Source: rdSource{toolName, toolURL}, Code: rdCode{rule}}
 }
 
 // What the program is called in reports, and where it is at home.

@@ -89,7 +89,7 @@ func TestRedactParts(t *testing.T) {
 	quoted := row
 	quoted.Line = `3,赵六,"说""好""，我不能退"`
 	quoted.LineStart, quoted.Sentence, quoted.LastLine = strings.Index(quoted.Line, "我不能"), `说"好"，我不能退`, "次行赵六"
-	words := lint.Finding{Evidence: lint.Evidence{Words: []string{"138", "0013", "8", "000", "退"}, Held: []string{"marker x: 13800138000"}}}
+	words := lint.Finding{Evidence: lint.Evidence{Words: []string{"138", "0013", "8", "000", "退"}, Held: []string{"marker x: 13800138000"}, Trigger: &lint.Trigger{Match: "我叫王小明"}}}
 
 	r := report.Redact(lint.Result{
 		Findings:    []lint.Finding{named, folded, row, quoted, words},
@@ -106,6 +106,8 @@ func TestRedactParts(t *testing.T) {
 		{r.Findings[3].LastLine, "＊＊＊＊"},
 		{strings.Join(r.Findings[4].Evidence.Words, "/"), "***/****/*/***/退"},
 		{r.Findings[4].Evidence.Held[0], "marker x: ***********"},
+		{r.Findings[4].Evidence.Trigger.Match, "我叫＊＊＊"},
+		{words.Evidence.Trigger.Match, "我叫王小明"}, // which others may share
 		{r.NotAssessed[0].Conversation, "********"},
 		{r.Err.Error(), `20240101.txt:12345:3: not "***********"`},
 	} {
