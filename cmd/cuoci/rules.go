@@ -46,6 +46,7 @@ func (f *rulesFlags) register(cmd *cobra.Command, profile, lang bool) {
 // open is the session of a command that looks at rules: under the configuration
 // of the working directory, errors of which end the command.
 func (f *rulesFlags) open() (*session, *config.Config, error) {
+	f.check.known.noBaseline = true // rules are looked at, whatever is known
 	s, err := newSession(&f.check)
 	if err != nil {
 		return nil, nil, err
