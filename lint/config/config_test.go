@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v4"
+
 	"github.com/cuoci/cuoci/lint/segment"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
@@ -206,10 +208,30 @@ func TestFinder(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("packs: [a]\nrules: {a/b: off}\nwords: [{word: 词, freq: 1}]\n")
 	f.Add("- [}\n")
+	f.Add("extends: [../a, b]\nbaseline: x\nignore: ['a/**']\nspeakers: {agent: [a, b]}\nfiles: [{glob: a, text: '$.b[*]', quotes: customer}]\n")
+	f.Add("overrides:\n- {glob: ['a/**', b], packs: ./c, profile: docs, rules: {d/*: off, d/*: error}, quotes: agent, speaker: system}\nfail-on: off\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := Parse("c.yaml", "/", []byte(text))
 		if (c == nil) == (err == nil) {
-			t.Errorf("got %v and %v", c, err)
+			t.Fatalf("got %v and %v", c, err)
+		}
+		if err != nil {
+			return
+		}
+		for i := range c.Overrides {
+			laid := c.With(i)
+			if laid.Path != "c.yaml" || len(laid.Rules) < len(c.Rules) || laid.Profile == "" && c.Profile != "" {
+				t.Errorf("override %d takes something away: %+v", i, laid)
+			}
+		}
+		for _, v := range c.Values() {
+			if v.Line < 1 || v.Column < 1 || v.Path != "c.yaml" {
+				t.Errorf("%s %s has no place", v.Key, v)
+			}
+			var n yaml.Node
+			if err := yaml.Load([]byte(v.String()), &n); err != nil {
+				t.Errorf("%s: %q is not written as YAML has it: %v", v.Key, v, err)
+			}
 		}
 	})
 }
