@@ -134,7 +134,7 @@ func (a *app) baselineCommand(job *baselineJob) *cobra.Command {
 // writeBaseline checks and writes a baseline by what is found. Where something
 // could not be read it is left as it is.
 func (a *app) writeBaseline(ctx context.Context, job *baselineJob, f *checkFlags, b *baseline.Baseline, paths []string) error {
-	f.known.noBaseline = true
+	f.known.noBaseline, f.known.baseline = true, b.Path // it is not used, and no text
 	s, err := newSession(f)
 	if err != nil {
 		return err
@@ -156,15 +156,22 @@ func (a *app) writeBaseline(ctx context.Context, job *baselineJob, f *checkFlags
 	out, change := job.settle(run)
 	before, err := os.ReadFile(b.Path)
 	if err == nil && bytes.Equal(before, out.Encode()) {
-		a.note("%s is up to date: %d findings", b.Path, out.Findings())
+		a.note("%s is up to date: %s", b.Path, findings(out.Findings()))
 		return nil
 	}
 	if err := out.Save(); err != nil {
 		return fmt.Errorf("writing %s: %w", b.Path, err)
 	}
-	a.note("wrote %s: %d added, %d removed, %d moved to another file; it knows %d findings",
-		b.Path, change.Added, change.Removed, change.Moved, out.Findings())
+	a.note("wrote %s: %d added, %d removed, %d moved to another file; it knows %s",
+		b.Path, change.Added, change.Removed, change.Moved, findings(out.Findings()))
 	return nil
+}
+
+func findings(n int) string {
+	if n == 1 {
+		return "1 finding"
+	}
+	return fmt.Sprintf("%d findings", n)
 }
 
 // gather checks everything and holds what is found against a baseline. failed is

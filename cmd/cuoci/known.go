@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -104,6 +105,20 @@ func (s *session) baseline(c *config.Config) (*baseline.Run, error) {
 	}
 	s.sieve.runs[path] = r
 	return r, nil
+}
+
+// isOwn tells whether a file is a configuration or a baseline, which a walk does
+// not take for text.
+func (s *session) isOwn(path string, c *config.Config) bool {
+	if filepath.Base(path) == config.Name {
+		return true
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil || c != nil && abs == c.Baseline {
+		return err == nil
+	}
+	named, err := filepath.Abs(s.flags.known.baseline)
+	return err == nil && s.flags.known.baseline != "" && abs == named
 }
 
 // sift takes out of a result what a baseline knows, what lies on lines that are

@@ -49,7 +49,7 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 		return err
 	}
 	if !s.flags.quiet {
-		a.tellStale(s, w.dirs())
+		sc.say(func() { a.tellStale(s, w.dirs()) })
 	}
 	return t.status()
 }

@@ -189,7 +189,7 @@ func (w *walk) entry(path string, e fs.DirEntry, c *config.Config, yield func(li
 // that a walk reads, unless they are ignored or checked for themselves.
 func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	switch {
-	case w.named[path], e.IsDir() && e.Name() == ".git", w.session.flags.isOutput(path):
+	case w.named[path], e.IsDir() && e.Name() == ".git", w.session.flags.isOutput(path), w.session.isOwn(path, c):
 		return false
 	case e.IsDir(), readable(path), w.listed(path, c):
 	case e.Type()&fs.ModeSymlink != 0:
