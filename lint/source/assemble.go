@@ -69,3 +69,9 @@ func (a *assembler) len() int { return a.text.Len() }
 func (a *assembler) done(encode func(s string, c charset) string) Text {
 	return Text{s: a.text.String(), block: a.block, notation: &notation{runs: a.runs, encode: encode}}
 }
+
+// checked is done for a notation that cannot hold everything: refuse says why it
+// cannot hold a text. encode may be nil: the text stands as it is.
+func (a *assembler) checked(encode func(s string, c charset) string, refuse func(s string) error) Text {
+	return Text{s: a.text.String(), block: a.block, notation: &notation{runs: a.runs, encode: encode, refuse: refuse}}
+}

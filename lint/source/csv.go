@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -15,6 +16,7 @@ type csvReader struct {
 	table  table
 	plain  *notation // of cells without quotes
 	quoted *notation // of cells in quotes without doubled ones
+	title  error     // why the first row is no header; rows of titles may stand before it
 }
 
 var (
@@ -23,44 +25,89 @@ var (
 )
 
 func (r *csvReader) read(yield func(*Conversation) bool) error {
-	r.plain = &notation{encode: r.encodePlain}
+	r.plain = &notation{refuse: r.refusePlain}
 	r.quoted = &notation{encode: encodeQuoted}
 	for {
-		b, length, err := r.stream.next("a row", lastRow)
+		b, length, err := r.stream.next(`a row (or one with a " that is not closed)`, r.lastRow)
 		if b != nil {
 			if err := r.rows(b, length, yield); err != nil {
 				return err
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && !r.table.begun:
+			return r.title
+		case errors.Is(err, io.EOF):
 			return r.table.flush(yield)
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
 	}
 }
 
 // lastRow returns the length of the whole rows that text starts with: line ends
-// in quotes do not end a row.
-func lastRow(text string) int {
-	last, quotes := 0, false
-	for i := range len(text) {
-		switch text[i] {
-		case '"':
-			quotes = !quotes
-		case '\n':
-			if !quotes {
-				last = i + 1
-			}
+// in quotes do not end a row. A row that is not well written ends with its line,
+// where it is told.
+func (r *csvReader) lastRow(text string) int {
+	last := 0
+	for at := 0; at < len(text); {
+		end := len(text)
+		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+			end = at + n
 		}
+		open := r.quoteAt(text, last, at, end)
+		if open < 0 {
+			if end == len(text) {
+				return last
+			}
+			at, last = end+1, end+1
+			continue
+		}
+		shut := closingQuote(text, open+1)
+		if shut < 0 {
+			return last
+		}
+		at = shut + 1
 	}
 	return last
+}
+
+// quoteAt returns where the first cell in quotes of a row begins in
+// text[at:end], or -1; the row begins at row.
+func (r *csvReader) quoteAt(text string, row, at, end int) int {
+	for at < end {
+		n := strings.IndexByte(text[at:end], '"')
+		if n < 0 {
+			return -1
+		}
+		if at += n; at == row || text[at-1] == r.comma {
+			return at
+		}
+		at++
+	}
+	return -1
+}
+
+// closingQuote returns where the quote stands that closes a cell, or -1.
+func closingQuote(text string, at int) int {
+	for {
+		n := strings.IndexByte(text[at:], '"')
+		if n < 0 {
+			return -1
+		}
+		if at += n; at+1 >= len(text) || text[at+1] != '"' {
+			return at
+		}
+		at += 2
+	}
 }
 
 // rows reads the rows of b.text[:length].
 func (r *csvReader) rows(b *Block, length int, yield func(*Conversation) bool) error {
 	var cells []Text
+	where := func(i int) *Location {
+		return &Location{Row: r.table.rows, ColumnName: r.table.columnName(i)}
+	}
 	for at := 0; at < length; {
 		start := at
 		cells = cells[:0]
@@ -79,17 +126,30 @@ func (r *csvReader) rows(b *Block, length int, yield func(*Conversation) bool) e
 		if len(cells) == 1 && cells[0].s == "" {
 			continue // an empty line is no row
 		}
-		where := func(i int) *Location {
-			return &Location{Row: r.table.rows, ColumnName: r.table.columnName(i)}
-		}
-		if err := r.table.row(cells, where, yield); err != nil {
-			if errors.Is(err, errStopped) {
-				return err
-			}
-			return b.fault(r.stream.path, start, err)
+		if err := r.row(b, start, cells, where, yield); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// row hands on a row, and gives an error of it its place: where no row is a
+// header, that of the first.
+func (r *csvReader) row(b *Block, start int, cells []Text, where func(int) *Location, yield func(*Conversation) bool) error {
+	err := r.table.row(cells, where, yield)
+	if err == nil || errors.Is(err, errStopped) {
+		return err
+	}
+	if r.title == nil {
+		r.title = b.fault(r.stream.path, start, err)
+	}
+	switch {
+	case !r.table.begun:
+		return nil
+	case errors.Is(err, ErrNoText):
+		return r.title
+	}
+	return b.fault(r.stream.path, start, err)
 }
 
 // cell reads the cell that starts at an offset. more tells that another one
@@ -101,7 +161,7 @@ func (r *csvReader) cell(b *Block, at, length int) (cell Text, next int, more bo
 	}
 	end := at
 	for end < length && text[end] != r.comma && text[end] != '\n' && !atCRLF(text, end) {
-		if text[end] == '"' {
+		if text[end] == '"' && r.comma != '\t' { // tab-separated files are often written without any quoting
 			return cell, end, false, b.fault(r.stream.path, end, errBareQuote)
 		}
 		end++
@@ -159,13 +219,10 @@ func (r *csvReader) inQuotes(b *Block, at, length int) (cell Text, next int, mor
 // encodeQuoted writes s into a cell in quotes.
 func encodeQuoted(s string, _ charset) string { return strings.ReplaceAll(s, `"`, `""`) }
 
-// encodePlain writes s into a cell without quotes; what such a cell cannot hold
-// becomes a blank.
-func (r *csvReader) encodePlain(s string, _ charset) string {
-	return strings.Map(func(c rune) rune {
-		if c == rune(r.comma) || c == '"' || c == '\n' || c == '\r' {
-			return ' '
-		}
-		return c
-	}, s)
+// refusePlain refuses what a cell without quotes cannot hold.
+func (r *csvReader) refusePlain(s string) error {
+	if i := strings.IndexAny(s, string(rune(r.comma))+"\"\r\n"); i >= 0 {
+		return fmt.Errorf("%q cannot be written into a cell without quotes", s[i])
+	}
+	return nil
 }

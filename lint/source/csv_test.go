@@ -50,7 +50,7 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-func selectors(t *testing.T, list ...string) []Selector {
+func selectors(t testing.TB, list ...string) []Selector {
 	t.Helper()
 	var out []Selector
 	for _, text := range list {

@@ -193,12 +193,20 @@ func (r *cueReader) close() {
 	if r.open == nil {
 		return
 	}
-	text := r.open.text.done(r.encode)
+	text := r.open.text.checked(r.encode, r.refuse)
 	if !isBlank(text.String()) {
 		h := r.open.head
 		r.turns = append(r.turns, Turn{Speaker: h.speaker, Name: h.name, Time: h.time, End: r.open.end, Text: text})
 	}
 	r.open = nil
+}
+
+// refuse refuses what would be a tag: SubRip has no other way to write it.
+func (r *cueReader) refuse(s string) error {
+	if i := strings.IndexAny(s, "<>"); i >= 0 && !r.vtt {
+		return fmt.Errorf("%q cannot be written into a subtitle of this format", s[i])
+	}
+	return nil
 }
 
 // encode writes s into a cue: on one line, in WebVTT with its entities.

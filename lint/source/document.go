@@ -93,11 +93,7 @@ func (d *Document) Conversations() iter.Seq2[*Conversation, error] {
 		}
 		d.used = true
 		s := &stream{path: d.options.Path, r: d.reader}
-		if err := s.begin(d.options.Encoding); err != nil {
-			yield(nil, err)
-			return
-		}
-		r, err := d.newReader(s)
+		r, err := d.begin(s)
 		if err == nil {
 			err = r.read(func(c *Conversation) bool {
 				d.options.attribute(c)
@@ -132,16 +128,30 @@ type reader interface {
 	read(yield func(*Conversation) bool) error
 }
 
+// begin returns the reader of the format. A workbook is no text: it has neither
+// an encoding nor lines.
+func (d *Document) begin(s *stream) (reader, error) {
+	if d.format() == FormatXLSX {
+		return &xlsxReader{stream: s, selected: d.options.Select}, nil
+	}
+	if err := s.begin(d.options.Encoding); err != nil {
+		return nil, err
+	}
+	return d.newReader(s)
+}
+
 func (d *Document) newReader(s *stream) (reader, error) {
 	switch f := d.format(); {
 	case f == FormatJSONL:
-		return &jsonlReader{stream: s}, nil
+		return newJSONLReader(s, d.options.Select), nil
 	case f == FormatCSV:
 		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
 	case f == FormatTSV:
 		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
 	case f == FormatJSON:
 		return &jsonReader{stream: s, selected: d.options.Select}, nil
+	case f == FormatYAML:
+		return &yamlReader{stream: s, selected: d.options.Select}, nil
 	case f == FormatVTT, f == FormatSRT:
 		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT}, nil
 	case f == FormatMarkdown, f == FormatMDX:

@@ -24,6 +24,8 @@ const (
 	FormatMarkdown
 	FormatMDX
 	FormatHTML
+	FormatYAML
+	FormatXLSX
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -47,6 +49,8 @@ func formats() []format {
 		FormatMarkdown: {"markdown", []string{".md", ".markdown"}},
 		FormatMDX:      {"mdx", []string{".mdx"}},
 		FormatHTML:     {"html", []string{".html", ".htm"}},
+		FormatYAML:     {"yaml", []string{".yaml", ".yml"}},
+		FormatXLSX:     {"xlsx", []string{".xlsx", ".xlsm"}},
 	}
 }
 

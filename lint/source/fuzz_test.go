@@ -54,7 +54,7 @@ func checkFuzzedText(t *testing.T, x Text, size int, last *int, dialog bool) {
 		if p.Offset < before.Offset || p.Line < before.Line || p.Line == before.Line && p.Column < before.Column {
 			t.Fatalf("%v comes after %v", p, before)
 		}
-		if q.Offset <= p.Offset || q.Offset > size || p.Line < 1 || p.Column < 1 {
+		if own := len(x.Segments(i, i+1)) > 0; q.Offset < p.Offset || own && q.Offset == p.Offset || q.Offset > size || p.Line < 1 || p.Column < 1 {
 			t.Fatalf("a character from %v to %v", p, q)
 		}
 		if line, at := x.Line(i); at > len(line) || !utf8.ValidString(line) {

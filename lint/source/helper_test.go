@@ -135,9 +135,27 @@ func (v variant) grid(t testing.TB, s string) grid {
 	return g
 }
 
+// written is the part of a span that stands in the file: all but the blanks of
+// soft breaks. first and final tell whether its ends are of it.
+func written(x Text, start, end int) (own string, first, final bool) {
+	s := x.String()[start:end]
+	for i, r := range s {
+		size := len(string(r))
+		if len(x.Segments(start+i, start+i+size)) == 0 && strings.ContainsRune(" \t\n", r) {
+			final = false
+			continue
+		}
+		first = first || i == 0
+		final = true
+		own += s[i : i+size]
+	}
+	return own, first, final
+}
+
 // checkText holds spans of a text against the file: the segments, decoded by
-// decode, are the span, and its ends lie where the grid says.
-func checkText(t testing.TB, rng *rand.Rand, x Text, file []byte, g grid, decode func([]byte) string) {
+// decode, are the span, both in the shape that is asked, and its ends lie where
+// the grid says.
+func checkText(t testing.TB, rng *rand.Rand, x Text, file []byte, g grid, decode func([]byte) string, shape ...func(string) string) {
 	t.Helper()
 	s := x.String()
 	var cuts []int
@@ -161,14 +179,22 @@ func checkText(t testing.TB, rng *rand.Rand, x Text, file []byte, g grid, decode
 			last = seg.End
 			joined = append(joined, file[seg.Start:seg.End]...)
 		}
-		if got := decode(joined); got != s[start:end] {
-			t.Fatalf("segments %v hold %q, want %q", segments, got, s[start:end])
+		own, first, final := s[start:end], start < end, start < end
+		got := decode(joined)
+		if got != own {
+			own, first, final = written(x, start, end)
+		}
+		for _, f := range shape {
+			got, own = f(got), f(own)
+		}
+		if got != own {
+			t.Fatalf("segments %v hold %q, want %q", segments, got, own)
 		}
 		from, to := x.Position(start), x.EndPosition(end)
 		if from != g[from.Offset] || to != g[to.Offset] {
 			t.Fatalf("place of %q: %v to %v, want %v to %v", s[start:end], from, to, g[from.Offset], g[to.Offset])
 		}
-		if start < end && (from.Offset != segments[0].Start || to.Offset != last) {
+		if first && from.Offset != segments[0].Start || final && to.Offset != last {
 			t.Fatalf("%q: %v to %v, but segments are %v", s[start:end], from, to, segments)
 		}
 		line, col := x.Line(start)

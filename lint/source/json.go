@@ -1,9 +1,6 @@
 package source
 
 import (
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -24,147 +21,134 @@ func (r *jsonReader) read(yield func(*Conversation) bool) error {
 	if isBlank(b.text) {
 		return nil
 	}
-	w := &jsonWalk{block: b, path: r.stream.path, end: len(b.text), plain: &notation{encode: encodeJSON}}
-	w.dec = jsontext.NewDecoder(strings.NewReader(b.text))
-	if err := w.value(nil, 0, nil); err != nil {
+	w := &jsonWalk{jsonCursor: newJSONCursor(r.stream.path, "the file ends inside of a value")}
+	l, err := w.read(b, 0, len(b.text), "a second value behind the first: a file of several is JSON Lines (.jsonl), each on a line of its own")
+	if err != nil {
 		return err
 	}
-	if _, err := w.dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return b.fault(r.stream.path, w.ahead(), errors.New("a second value behind the first: a file of several is JSON Lines (.jsonl)"))
+	g := &gatherer{stream: r.stream, selected: r.selected}
+	if _, err := g.gather(b, l, yield); err != nil {
+		return err
 	}
-	return w.leaves.emit(r.stream, b, r.selected, yield)
+	return g.end(yield)
 }
 
-// emit yields the conversations of the leaves of a file.
-func (l *leaves) emit(s *stream, b *Block, selected Selection, yield func(*Conversation) bool) error {
-	if len(selected.Text) == 0 {
-		known, ok := l.recognise()
-		if !ok {
-			return s.fail(ErrNoText)
-		}
-		if len(selected.Question) > 0 {
-			known.Question = selected.Question
-		}
-		selected = known
-	} else if !l.has(selected.Text) {
-		return b.fault(s.path, 0, fmt.Errorf("nothing in the file is named by %q", selected.Text[0]))
-	}
-	for _, c := range l.conversations(&selected, 1) {
-		if !yield(c) {
-			return errStopped
-		}
-	}
-	return nil
-}
-
-// jsonWalk goes through a value and notes its strings.
+// jsonWalk goes through a value and notes its scalars.
 type jsonWalk struct {
-	block  *Block
-	path   string
-	dec    *jsontext.Decoder
-	start  int // block offset of what the decoder reads
-	end    int
-	plain  *notation
-	leaves leaves
+	*jsonCursor
+	leaves *leaves
+}
+
+// read notes the leaves of the value in b.text[start:end]; second says that
+// another one follows.
+func (w *jsonWalk) read(b *Block, start, end int, second string) (*leaves, error) {
+	w.begin(b, start, end)
+	w.leaves = new(leaves)
+	if err := w.value(nil, 0, 0, nil); err != nil {
+		return nil, err
+	}
+	return w.leaves, w.finish(second)
 }
 
 // value reads the value that comes next; object is the number of the object
-// that holds it, key the place of its key.
-func (w *jsonWalk) value(path []pathStep, object int, key func() Text) error {
-	switch w.dec.PeekKind() {
-	case '{':
-		return w.object(path, object)
-	case '[':
-		return w.list(path, object)
+// that holds it, key the text of its key.
+func (w *jsonWalk) value(at *route, object, depth int, key func() (Text, error)) error {
+	switch kind := w.dec.PeekKind(); kind {
+	case '{', '[':
+		if depth++; depth > maxDepth {
+			return w.fault(w.ahead(), errTooDeep)
+		}
+		if kind == '{' {
+			return w.object(at, object, depth)
+		}
+		return w.list(at, object, depth)
 	case '"':
-		raw, err := w.dec.ReadValue()
+		from, to, err := w.raw()
 		if err != nil {
-			return w.syntax(err)
+			return err
 		}
-		to := w.start + int(w.dec.InputOffset())
-		from := to - len(raw)
-		text := func() Text { return newJSONText(w.block, from+1, to-1, w.plain) }
-		value, err := jsontext.AppendUnquote(nil, raw)
-		if err != nil {
-			return w.syntax(err)
+		f := leaf{route: at, object: object, at: from, key: key, text: w.text(from+1, to-1)}
+		if f.value, err = w.unquoted(from, to); err != nil {
+			return err
 		}
-		w.leaves.add(leaf{path: path, value: string(value), object: object, text: text, key: key})
-		return nil
+		return w.add(&f)
+	case '0', 't', 'f':
+		from, to, err := w.raw()
+		if err != nil || at == nil || at.step.inList {
+			return err
+		}
+		return w.add(&leaf{route: at, object: object, at: from, value: w.block.text[from:to]})
 	default:
-		if _, err := w.dec.ReadToken(); err != nil {
-			return w.syntax(err)
-		}
-		return nil
+		return w.token()
 	}
 }
 
-func (w *jsonWalk) object(path []pathStep, parent int) error {
-	if _, err := w.dec.ReadToken(); err != nil {
-		return w.syntax(err)
+// raw reads a scalar, which stands in block.text[from:to].
+func (w *jsonWalk) raw() (from, to int, err error) {
+	v, err := w.dec.ReadValue()
+	if err != nil {
+		return 0, 0, w.syntax(err)
+	}
+	to = w.offset()
+	return to - len(v), to, nil
+}
+
+// unquoted is what the string in block.text[from:to] stands for.
+func (w *jsonWalk) unquoted(from, to int) (string, error) {
+	raw := w.block.text[from:to]
+	if strings.IndexByte(raw, '\\') < 0 {
+		return raw[1 : len(raw)-1], nil
+	}
+	value, err := jsontext.AppendUnquote(nil, raw)
+	if err != nil {
+		return "", w.syntax(err)
+	}
+	return string(value), nil
+}
+
+// text gives the text of a string, without its quotes, when it is asked for.
+func (w *jsonWalk) text(from, to int) func() (Text, error) {
+	b := w.block
+	return func() (Text, error) { return newJSONText(b, from, to, w.plain), nil }
+}
+
+// add notes a leaf.
+func (w *jsonWalk) add(f *leaf) error {
+	if err := w.leaves.add(f); err != nil {
+		return w.fault(f.at, err)
+	}
+	return nil
+}
+
+func (w *jsonWalk) object(at *route, parent, depth int) error {
+	if err := w.token(); err != nil {
+		return err
 	}
 	object := w.leaves.object(parent)
 	for w.dec.PeekKind() != '}' {
-		raw, err := w.dec.ReadValue()
+		from, to, err := w.raw()
 		if err != nil {
-			return w.syntax(err)
+			return err
 		}
-		to := w.start + int(w.dec.InputOffset())
-		from := to - len(raw)
-		name, err := jsontext.AppendUnquote(nil, raw)
+		name, err := w.unquoted(from, to)
 		if err != nil {
-			return w.syntax(err)
+			return err
 		}
-		key := func() Text { return newJSONText(w.block, from+1, to-1, w.plain) }
-		if err := w.value(append(path, pathStep{key: string(name)}), object, key); err != nil {
+		if err := w.value(&route{at, pathStep{key: name}}, object, depth, w.text(from+1, to-1)); err != nil {
 			return err
 		}
 	}
-	if _, err := w.dec.ReadToken(); err != nil {
-		return w.syntax(err)
-	}
-	return nil
+	return w.token()
 }
 
-func (w *jsonWalk) list(path []pathStep, object int) error {
-	if _, err := w.dec.ReadToken(); err != nil {
-		return w.syntax(err)
+func (w *jsonWalk) list(at *route, object, depth int) error {
+	if err := w.token(); err != nil {
+		return err
 	}
 	for i := 0; w.dec.PeekKind() != ']'; i++ {
-		if err := w.value(append(path, pathStep{at: i, inList: true}), object, nil); err != nil {
+		if err := w.value(&route{at, pathStep{at: i, inList: true}}, object, depth, nil); err != nil {
 			return err
 		}
 	}
-	if _, err := w.dec.ReadToken(); err != nil {
-		return w.syntax(err)
-	}
-	return nil
-}
-
-// ahead is the block offset at which the next value starts.
-func (w *jsonWalk) ahead() int {
-	at := w.start + int(w.dec.InputOffset())
-	for at < w.end && strings.IndexByte(" \t\r\n:,", w.block.text[at]) >= 0 {
-		at++
-	}
-	return at
-}
-
-// syntax turns an error of the decoder into an Error with its place.
-func (w *jsonWalk) syntax(err error) error {
-	at := w.end
-	var s *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		err = errors.New("the file ends inside of a value")
-	case errors.As(err, &s):
-		at = min(w.start+int(s.ByteOffset), w.end)
-		err = fmt.Errorf("not valid JSON: %w", s.Err)
-		if errors.Is(s.Err, jsontext.ErrDuplicateName) {
-			err = fmt.Errorf("key %q stands twice in one object", s.JSONPointer.LastToken())
-		}
-	}
-	for at > w.start && at < w.end && w.block.text[at]&0xC0 == 0x80 {
-		at--
-	}
-	return w.block.fault(w.path, at, err)
+	return w.token()
 }

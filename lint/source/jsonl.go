@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,24 +16,29 @@ import (
 // the type text are turns of their own, or null, which is no turn. Other keys are
 // skipped; a key that stands twice in an object is an error, since it cannot be
 // told which one is meant.
+//
+// A record that has neither is read as a JSON file is, by the shapes that are
+// known; so is every record where a selection names what is text. A file whose
+// first record holds no text of a known shape is one that nothing is selected in.
 type jsonlReader struct {
+	*jsonCursor
 	stream *stream
-	dec    *jsontext.Decoder
-	buf    bytes.Buffer
-	plain  *notation // of every string without escapes
+	gather *gatherer
+	count  int // records read
+}
 
-	// The record that is being read: block.text[start:end].
-	block      *Block
-	start, end int
+func newJSONLReader(s *stream, selected Selection) *jsonlReader {
+	return &jsonlReader{
+		jsonCursor: newJSONCursor(s.path, "the line ends inside a record (each record stands on one line)"),
+		stream:     s,
+		gather:     &gatherer{stream: s, selected: selected, records: true},
+	}
 }
 
 func (r *jsonlReader) read(yield func(*Conversation) bool) error {
-	r.dec = jsontext.NewDecoder(&r.buf)
-	r.plain = &notation{encode: encodeJSON}
-	for count := 0; ; {
+	for {
 		b, length, err := r.stream.next("a record", lastLine)
 		if b != nil {
-			r.block = b
 			for lines := newLineScanner(b.text[:length]); lines.scan(); {
 				if isBlank(b.text[lines.start:lines.end]) {
 					continue
@@ -42,32 +46,63 @@ func (r *jsonlReader) read(yield func(*Conversation) bool) error {
 				if err := r.stream.checkLength("a record", b, lines.start, lines.end); err != nil {
 					return err
 				}
-				r.start, r.end = lines.start, lines.end
-				count++
-				c, err := r.record(count)
-				if err != nil {
+				if err := r.record(b, lines.start, lines.end, yield); err != nil {
 					return err
-				}
-				if !yield(c) {
-					return errStopped
 				}
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && r.count == 0:
 			return nil
-		}
-		if err != nil {
+		case errors.Is(err, io.EOF):
+			return r.gather.end(yield)
+		case err != nil:
 			return err
 		}
 	}
 }
 
-// record reads the record in r.block.text[r.start:r.end].
-func (r *jsonlReader) record(index int) (*Conversation, error) {
-	r.buf.Reset()
-	r.buf.WriteString(r.block.text[r.start:r.end])
-	r.dec.Reset(&r.buf)
-	c := &Conversation{Index: index}
+const secondValue = "a second value on the line of a record"
+
+// record reads the record in b.text[start:end].
+func (r *jsonlReader) record(b *Block, start, end int, yield func(*Conversation) bool) error {
+	r.count++
+	if len(r.gather.selected.Text) == 0 {
+		r.begin(b, start, end)
+		c, err := r.plainRecord()
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			r.gather.found = true
+			r.gather.count++
+			c.Index = r.gather.count
+			if !yield(c) {
+				return errStopped
+			}
+			return nil
+		}
+	}
+	w := jsonWalk{jsonCursor: r.jsonCursor}
+	l, err := w.read(b, start, end, secondValue)
+	if err != nil {
+		return err
+	}
+	found, err := r.gather.gather(b, l, yield)
+	if err == nil && !found && len(r.gather.selected.Text) == 0 {
+		message := `a record needs "turns" or "text", or another key that is known to be text`
+		if err = errors.New(message); !r.gather.found {
+			err = &noTextError{message}
+		}
+		blank := len(b.text[start:end]) - len(strings.TrimLeft(b.text[start:end], " \t"))
+		return r.fault(start+blank, err)
+	}
+	return err
+}
+
+// plainRecord reads a record with turns or text; nil means that it has neither.
+func (r *jsonlReader) plainRecord() (*Conversation, error) {
+	c := &Conversation{}
 	if r.dec.PeekKind() != '{' {
 		return nil, r.wrong("a record", "an object")
 	}
@@ -94,127 +129,24 @@ func (r *jsonlReader) record(index int) (*Conversation, error) {
 	if err != nil {
 		return nil, err
 	}
-	behind := r.ahead()
-	switch _, err := r.dec.ReadToken(); {
-	case err == nil:
-		return nil, r.fault(behind, errors.New("a second value on the line of a record"))
-	case !errors.Is(err, io.EOF):
-		return nil, r.syntax(err)
+	if err := r.finish(secondValue); err != nil {
+		return nil, err
 	}
 	switch {
 	case c.Dialog && lone != nil:
 		return nil, r.fault(start, errors.New(`a record has "turns" or "text", not both`))
 	case !c.Dialog && lone == nil:
-		return nil, r.fault(start, errors.New(`a record needs "turns" or "text"`))
+		return nil, nil //nolint:nilnil // no such record
 	case lone != nil:
 		c.Turns = []Turn{{Speaker: Agent, Text: *lone}}
 	}
 	return c, nil
 }
 
-// turns reads the array of turns that comes next.
-func (r *jsonlReader) turns(key string) ([]Turn, error) {
-	if r.dec.PeekKind() != '[' {
-		return nil, r.wrong(fmt.Sprintf("%q", key), "an array")
-	}
-	if _, err := r.dec.ReadToken(); err != nil {
-		return nil, r.syntax(err)
-	}
-	var turns []Turn
-	for r.dec.PeekKind() != ']' {
-		t, texts, err := r.turn()
-		if err != nil {
-			return nil, err
-		}
-		for _, t.Text = range texts {
-			turns = append(turns, t)
-		}
-	}
-	if _, err := r.dec.ReadToken(); err != nil {
-		return nil, r.syntax(err)
-	}
-	return turns, nil
-}
-
-// turn reads a turn, and its texts, of which there may be several.
-func (r *jsonlReader) turn() (t Turn, texts []Text, err error) {
-	if r.dec.PeekKind() != '{' {
-		return t, nil, r.wrong("a turn", "an object")
-	}
-	start, seen := r.ahead(), false
-	err = r.object("a turn", func(key string) (err error) {
-		switch key {
-		case "role":
-			var role string
-			role, err = r.label(key, false)
-			t.Speaker, _ = ParseSpeaker(role)
-		case "name":
-			t.Name, err = r.label(key, false)
-		case "time":
-			t.Time, err = r.label(key, true)
-		case "end":
-			t.End, err = r.label(key, true)
-		case "text", "content":
-			if seen {
-				return r.fault(r.ahead(), errors.New(`a turn has "text" or "content", not both`))
-			}
-			seen = true
-			texts, err = r.content(key)
-		default:
-			err = r.skip()
-		}
-		return err
-	})
-	if err == nil && !seen {
-		err = r.fault(start, errors.New(`a turn needs "text"`))
-	}
-	return t, texts, err
-}
-
-// content reads what a turn says: a string; in a message also parts, or null.
-func (r *jsonlReader) content(key string) ([]Text, error) {
-	switch kind := r.dec.PeekKind(); {
-	case key == "content" && kind == 'n':
-		return nil, r.skip()
-	case key == "content" && kind == '[':
-		return r.parts()
-	}
-	t, err := r.text(key)
-	return []Text{t}, err
-}
-
-// parts reads a list of {"type", "text"}.
-func (r *jsonlReader) parts() ([]Text, error) {
-	if _, err := r.dec.ReadToken(); err != nil {
-		return nil, r.syntax(err)
-	}
-	var texts []Text
-	for r.dec.PeekKind() != ']' {
-		if r.dec.PeekKind() != '{' {
-			return nil, r.wrong("a part of a message", "an object")
-		}
-		err := r.object("a part of a message", func(key string) error {
-			if key != "text" {
-				return r.skip()
-			}
-			t, err := r.text(key)
-			texts = append(texts, t)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	if _, err := r.dec.ReadToken(); err != nil {
-		return nil, r.syntax(err)
-	}
-	return texts, nil
-}
-
 // object reads the object that comes next; member reads the value of each key.
 func (r *jsonlReader) object(what string, member func(key string) error) error {
-	if _, err := r.dec.ReadToken(); err != nil {
-		return r.syntax(err)
+	if err := r.token(); err != nil {
+		return err
 	}
 	for {
 		tok, err := r.dec.ReadToken()
@@ -273,31 +205,12 @@ func (r *jsonlReader) text(key string) (Text, error) {
 	return newJSONText(r.block, end-len(v)+1, end-1, r.plain), nil
 }
 
-func (r *jsonlReader) skip() error {
-	if err := r.dec.SkipValue(); err != nil {
-		return r.syntax(err)
-	}
-	return nil
-}
-
-// offset returns the block offset just behind what was read last.
-func (r *jsonlReader) offset() int { return r.start + int(r.dec.InputOffset()) }
-
-// ahead returns the block offset at which the next value starts.
-func (r *jsonlReader) ahead() int {
-	at := r.offset()
-	for at < r.end && strings.IndexByte(" \t\r\n:,", r.block.text[at]) >= 0 {
-		at++
-	}
-	return at
-}
-
 // wrong returns the Error for a next value that has the wrong type, or for the
 // reason why there is none.
 func (r *jsonlReader) wrong(what, wanted string) error {
 	at, kind := r.ahead(), r.dec.PeekKind()
-	if _, err := r.dec.ReadToken(); err != nil {
-		return r.syntax(err)
+	if err := r.token(); err != nil {
+		return err
 	}
 	return r.fault(at, fmt.Errorf("%s must be %s, not %s", what, wanted, kindName(kind)))
 }
@@ -319,28 +232,4 @@ func kindName(k jsontext.Kind) string {
 	default:
 		return "the end of an array or object"
 	}
-}
-
-// syntax turns an error of the decoder into an Error with its place.
-func (r *jsonlReader) syntax(err error) error {
-	at := r.end
-	var s *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		err = errors.New("the line ends inside a record (each record stands on one line)")
-	case errors.As(err, &s):
-		at = min(r.start+int(s.ByteOffset), r.end)
-		err = fmt.Errorf("not valid JSON: %w", s.Err)
-		if errors.Is(s.Err, jsontext.ErrDuplicateName) {
-			err = fmt.Errorf("key %q stands twice in one object", s.JSONPointer.LastToken())
-		}
-	}
-	return r.fault(at, err)
-}
-
-func (r *jsonlReader) fault(at int, err error) error {
-	for at > r.start && at < r.end && r.block.text[at]&0xC0 == 0x80 {
-		at--
-	}
-	return r.block.fault(r.stream.path, at, err)
 }

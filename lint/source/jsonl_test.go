@@ -72,7 +72,7 @@ func TestJSONLErrors(t *testing.T) {
 		{"text is a number", `{"id":1,"text":3}`, `1:16: "text" must be a string, not a number`},
 		{"text is null", `{"text": null}`, `1:10: "text" must be a string, not null`},
 		{"text is an array", `{"text":["a"]}`, `1:9: "text" must be a string, not an array`},
-		{"no text", "{\"text\":\"a\"}\n {\"id\":1}", `2:2: a record needs "turns" or "text"`},
+		{"no text", "{\"text\":\"a\"}\n {\"id\":1}", `2:2: a record needs "turns" or "text", or another key that is known to be text`},
 		{"both", `{"text":"a","turns":[]}`, `1:1: a record has "turns" or "text", not both`},
 		{"no text in a turn", `{"turns":[{"text":"a"}, {"role":"x"}]}`, `1:25: a turn needs "text"`},
 		{"a turn is null", `{"turns":[{"text":"a"},  null]}`, `1:26: a turn must be an object, not null`},

@@ -1,142 +1,177 @@
 package source
 
 import (
-	"slices"
-	"strconv"
-	"strings"
+	"fmt"
+	"math"
 	"unicode/utf8"
 )
 
-// leaf is a string of a data file: its place is read when it is asked for.
-type leaf struct {
-	path   []pathStep
-	value  string // decoded
-	object int    // number of the object that holds it, from 1; 0 outside of any
-	text   func() Text
-	key    func() Text // the text of its own key; nil in a list
+const (
+	maxDepth  = 256     // objects and lists inside of each other
+	maxLeaves = 1 << 20 // strings of a file that is read whole, or of a record
+)
+
+// route is the way to a value of a data file: its last step, and the way to what
+// holds it. Values of one object or list share that. The root has none.
+type route struct {
+	up   *route
+	step pathStep
 }
 
-// leaves are the strings of a data file, or of a record of one, in its order.
+// path appends the steps of a route, from the root on.
+func (r *route) path(dst []pathStep) []pathStep {
+	if r == nil {
+		return dst
+	}
+	return append(r.up.path(dst), r.step)
+}
+
+// inList tells whether a list is on the way to a value.
+func (r *route) inList() bool {
+	for ; r != nil; r = r.up {
+		if r.step.inList {
+			return true
+		}
+	}
+	return false
+}
+
+// leaf is a string of a data file, or another scalar, which is never text. Its
+// place is read when it is asked for.
+type leaf struct {
+	route  *route
+	value  string // decoded
+	object int    // number of the object that holds it, from 1; 0 outside of any
+	at     int    // where it is written in the block; the same for what is written once and stands in several places
+	roles  role
+	text   func() (Text, error) // nil: no string
+	key    func() (Text, error) // the text of its own key; nil in a list
+}
+
+// role is what a leaf is to a selection.
+type role uint8
+
+const (
+	roleQuestion = iota // each is the index of those of an object, too
+	roleSpeaker
+	roleName
+	roleTime
+	roleID
+	roleConversation
+	objectRoles
+	roleText = objectRoles
+)
+
+// bit is the bit of a role.
+func bit(i int) role { return 1 << i }
+
+// object is an object of a data file.
+type object struct {
+	parent int                // the object around it, from 1; 0: none
+	first  [objectRoles]int32 // of each role: 1 + the leaf that has it by the earliest selector; 0: none
+	rank   [objectRoles]uint8 // that selector
+}
+
+// leaves are the scalars of a data file, or of a record of one, in its order.
 type leaves struct {
 	list    []leaf
-	parents []int // of each object, from 1: the object around it; 0 where there is none
+	objects []object
+	shared  bool // some are written once and stand in several places
 }
 
 // object notes an object inside of another, and returns its number.
 func (l *leaves) object(parent int) int {
-	l.parents = append(l.parents, parent)
-	return len(l.parents)
+	l.objects = append(l.objects, object{parent: parent})
+	return len(l.objects)
 }
 
-// add notes a string.
-func (l *leaves) add(f leaf) {
-	f.path = slices.Clone(f.path)
-	l.list = append(l.list, f)
-}
+// errTooMany says that a file holds more than is taken on.
+var errTooMany = fmt.Errorf("more than %d strings in one value: keep them in JSON Lines or CSV, which are read a record at a time", maxLeaves)
 
-// index finds leaves of the same object without looking at all of them.
-type index struct {
-	of map[int][]int // of each object: its leaves
-}
+// errTooDeep says the same of what is nested.
+var errTooDeep = fmt.Errorf("more than %d objects and lists inside of each other", maxDepth)
 
-func (l *leaves) index() index {
-	x := index{of: map[int][]int{}}
-	for i := range l.list {
-		x.of[l.list[i].object] = append(x.of[l.list[i].object], i)
+// add notes a leaf.
+func (l *leaves) add(f *leaf) error {
+	if len(l.list) >= maxLeaves {
+		return errTooMany
 	}
-	return x
+	l.list = append(l.list, *f)
+	return nil
 }
 
-// conversations makes conversations of the leaves that a selection names; ids
-// count from first.
-func (l *leaves) conversations(s *Selection, first int) []*Conversation {
-	x := l.index()
-	// named is the leaf of an object, or of the nearest around it, that one of
-	// some selectors names.
-	named := func(object int, list []Selector) *leaf {
-		for ; object > 0 && len(list) > 0; object = l.parents[object-1] {
-			for _, i := range x.of[object] {
-				if anyMatches(list, l.list[i].path) {
-					return &l.list[i]
-				}
+// has tells whether a text is named by one of some selectors.
+func (l *leaves) has(list []Selector) bool {
+	var path []pathStep
+	for i := range l.list {
+		if f := &l.list[i]; f.text != nil {
+			path = f.route.path(path[:0])
+			if _, ok := matching(list, path); ok {
+				return true
 			}
 		}
-		return nil
 	}
-	value := func(object int, list []Selector) string {
-		if f := named(object, list); f != nil {
-			return strings.TrimSpace(f.value)
-		}
-		return ""
+	return false
+}
+
+// mark gives the leaves the roles that they have in a selection, and tells
+// whether there is a text among them.
+func (l *leaves) mark(s *Selection) (found bool) {
+	lists := [...][]Selector{
+		roleQuestion: s.Question, roleSpeaker: s.Speaker, roleName: s.Name, roleTime: s.Time,
+		roleID: s.ID, roleConversation: s.Conversation, roleText: s.Text,
 	}
-	var out []*Conversation
-	open := "" // the path of the conversation that is open
+	var path []pathStep
 	for i := range l.list {
 		f := &l.list[i]
-		if !anyMatches(s.Text, f.path) || isBlank(f.value) {
-			continue
-		}
-		if len(s.Speaker) > 0 {
-			group := conversationOf(f.path, s.Conversation)
-			if len(out) == 0 || group != open {
-				open = group
-				out = append(out, &Conversation{Index: first + len(out), ID: value(f.object, s.ID), Dialog: true})
+		path = f.route.path(path[:0])
+		for role, list := range lists {
+			rank, ok := matching(list, path)
+			if !ok || f.text == nil && (role == roleText || role == roleQuestion) {
+				continue
 			}
-			c := out[len(out)-1]
-			speaker, _ := ParseSpeaker(value(f.object, s.Speaker))
-			c.Turns = append(c.Turns, Turn{Speaker: speaker, Name: value(f.object, s.Name), Time: value(f.object, s.Time), Text: f.text()})
-			continue
+			f.roles |= bit(role)
+			found = found || role == roleText
+			if role == roleText || f.object == 0 {
+				continue
+			}
+			rank = min(rank, math.MaxUint8)
+			o := &l.objects[f.object-1]
+			if o.first[role] == 0 || rank < int(o.rank[role]) {
+				o.first[role], o.rank[role] = int32(i+1), uint8(rank)
+			}
 		}
-		c := &Conversation{Index: first + len(out), ID: value(f.object, s.ID)}
-		if q := named(f.object, s.Question); q != nil && !isBlank(q.value) {
-			c.Turns = append(c.Turns, Turn{Speaker: Customer, Text: q.text()})
-		} else if s.keysAsk && f.key != nil && asksInHan(f.path[len(f.path)-1].key) {
-			c.Turns = append(c.Turns, Turn{Speaker: Customer, Text: f.key()})
-		}
-		c.Turns = append(c.Turns, Turn{Speaker: Agent, Text: f.text()})
-		out = append(out, c)
 	}
-	return out
+	return found
 }
 
-// conversationOf is the path, as text, of the value around a leaf that is a
-// conversation: the longest that a selector names, else the list that holds the
-// leaf's object, else the root.
-func conversationOf(path []pathStep, list []Selector) string {
-	for n := len(path); n > 0; n-- {
-		if anyMatches(list, path[:n]) {
-			return pathText(path[:n])
+// named is the leaf that has a role in an object, or in the nearest around it
+// that has one; nil where there is none.
+func (l *leaves) named(object, role int) *leaf {
+	for ; object > 0; object = l.objects[object-1].parent {
+		if i := l.objects[object-1].first[role]; i > 0 {
+			return &l.list[i-1]
 		}
 	}
-	for n := len(path); len(list) == 0 && n > 0; n-- {
-		if path[n-1].inList {
-			return pathText(path[:n-1])
-		}
-	}
-	return ""
+	return nil
 }
 
-func pathText(path []pathStep) string {
-	var b strings.Builder
-	for _, p := range path {
-		if p.inList {
-			b.WriteByte('[')
-			b.WriteString(strconv.Itoa(p.at))
-			b.WriteByte(']')
-			continue
-		}
-		b.WriteByte('.')
-		b.WriteString(p.key)
+// around is the object around another, 0 where there is none.
+func (l *leaves) around(object int) int {
+	if object == 0 {
+		return 0
 	}
-	return b.String()
+	return l.objects[object-1].parent
 }
 
 // asksInHan tells whether a key is a text that a person would ask, not a name.
 func asksInHan(key string) bool {
 	for _, r := range key {
-		if r >= 0x4E00 && r <= 0x9FFF {
+		if isHan(r) {
 			return utf8.RuneCountInString(key) > 1
 		}
 	}
 	return false
 }
+
+func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }

@@ -15,10 +15,11 @@ type Selection struct {
 	Name         []Selector // the speaker's name
 	Time         []Selector
 	ID           []Selector
-	Conversation []Selector // objects or lists that hold the turns of one conversation
+	Conversation []Selector // objects or lists that hold the turns of one conversation, or values that are the same for all of them
 	Sheets       []string   // of a workbook; all when empty
 
-	keysAsk bool // the keys of flat files are the customer's questions
+	keysAsk  bool // the keys of flat files are the customer's questions
+	comments bool // of the actions of macros, only those that write a comment hold text
 }
 
 // Selector names values of a data file: a path, of the part of RFC 9535
@@ -118,7 +119,12 @@ func parseStep(s string) (step selectStep, rest string, ok bool) {
 }
 
 // matches tells whether the selector names the value at the end of a path.
-func (s Selector) matches(path []pathStep) bool { return matchSteps(s.steps, path) }
+func (s Selector) matches(path []pathStep) bool {
+	if n := len(s.steps); n > 0 && (len(path) == 0 || !s.steps[n-1].fits(path[len(path)-1])) {
+		return false // the last step names the value itself
+	}
+	return matchSteps(s.steps, path)
+}
 
 func matchSteps(steps []selectStep, path []pathStep) bool {
 	for len(steps) > 0 {
@@ -150,13 +156,13 @@ func (s selectStep) fits(p pathStep) bool {
 	}
 }
 
-// anyMatches tells whether one of some selectors names the value at the end of
-// a path.
-func anyMatches(list []Selector, path []pathStep) bool {
-	for _, s := range list {
+// matching is the first of some selectors that names the value at the end of a
+// path; ok is false where none does.
+func matching(list []Selector, path []pathStep) (rank int, ok bool) {
+	for i, s := range list {
 		if s.matches(path) {
-			return true
+			return i, true
 		}
 	}
-	return false
+	return 0, false
 }

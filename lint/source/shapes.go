@@ -5,16 +5,20 @@ import "slices"
 // recognise returns the selection for a data file of a known shape: Rasa
 // domains, messages with roles (OpenAI's, ShareGPT's), Zendesk macros, objects
 // with a key that is known to be text (Chatwoot's canned responses among them),
-// and flat files of keys and texts. ok is false where the file has none.
-func (l *leaves) recognise() (s Selection, ok bool) {
+// and, unless it is one of many records, flat files of keys and texts. ok is
+// false where the file has none.
+func (l *leaves) recognise(record bool) (s Selection, ok bool) {
 	for _, shape := range [...]func(*leaves) (Selection, bool){
-		(*leaves).rasa, (*leaves).messages, (*leaves).macros, (*leaves).knownKeys, (*leaves).flat,
+		(*leaves).rasa, (*leaves).messages, (*leaves).macros, (*leaves).knownKeys,
 	} {
 		if s, ok := shape(l); ok {
 			return s, true
 		}
 	}
-	return Selection{}, false
+	if record {
+		return Selection{}, false
+	}
+	return l.flat()
 }
 
 // paths makes selectors of paths that are known to be right.
@@ -29,53 +33,83 @@ func paths(list ...string) []Selector {
 	return out
 }
 
-// has tells whether a leaf is named by one of some selectors.
-func (l *leaves) has(list []Selector) bool {
-	return slices.ContainsFunc(l.list, func(f leaf) bool { return anyMatches(list, f.path) })
-}
-
 func (l *leaves) rasa() (Selection, bool) {
 	s := Selection{Text: paths("$.responses.*[*].text")}
 	return s, l.has(s.Text)
 }
 
-// messages are lists of objects with a role and a text.
+// messages are lists of objects with a role and a text: lists with a name that
+// is known, or any whose roles are those of speakers.
 func (l *leaves) messages() (Selection, bool) {
-	for _, list := range []string{"messages", "conversations", "conversation", "turns", "dialog", "dialogue", "history"} {
-		for _, keys := range [][2]string{{"role", "content"}, {"from", "value"}, {"role", "text"}, {"speaker", "text"}, {"speaker", "content"}} {
-			at := "$.." + list + "[*]."
-			s := Selection{
-				Text: paths(at+keys[1], at+keys[1]+"[*].text"), Speaker: paths(at + keys[0]), Name: paths(at + "name"),
-				Time: paths(at + "time"), Conversation: paths("$.." + list),
-			}
+	pairs := [...][2]string{{"role", "content"}, {"from", "value"}, {"role", "text"}, {"speaker", "text"}, {"speaker", "content"}}
+	for _, list := range [...]string{"messages", "conversations", "conversation", "turns", "dialog", "dialogue", "history"} {
+		for _, keys := range pairs {
+			s := messagesAt("$.."+list, keys)
+			s.Conversation = paths("$.." + list)
 			if l.has(s.Text) && l.has(s.Speaker) {
 				return s, true
 			}
 		}
 	}
+	for _, keys := range pairs {
+		if s := messagesAt("$..", keys); l.has(s.Text) && l.speaks(s.Speaker) {
+			return s, true
+		}
+	}
 	return Selection{}, false
+}
+
+// messagesAt is the selection of messages in lists.
+func messagesAt(list string, keys [2]string) Selection {
+	at := list + "[*]."
+	return Selection{
+		Text: paths(at+keys[1], at+keys[1]+"[*].text"), Speaker: paths(at + keys[0]), Name: paths(at + "name"),
+		Time: paths(at+"time", at+"timestamp"), ID: paths("$..id"),
+	}
+}
+
+// speaks tells whether a string that some selectors name is the role of a
+// speaker.
+func (l *leaves) speaks(list []Selector) bool {
+	var path []pathStep
+	for i := range l.list {
+		f := &l.list[i]
+		if _, ok := ParseSpeaker(f.value); !ok {
+			continue
+		}
+		path = f.route.path(path[:0])
+		if _, ok := matching(list, path); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // macros are Zendesk's: the comments that they write.
 func (l *leaves) macros() (Selection, bool) {
-	s := Selection{Text: paths("$.macros[*].actions[*].value", "$.macros[*].actions[*].value[1]", "$.macro.actions[*].value", "$.macro.actions[*].value[1]")}
-	if !l.has(s.Text) {
-		return s, false
+	s := Selection{
+		Text:     paths("$.macros[*].actions[*].value", "$.macros[*].actions[*].value[1]", "$.macro.actions[*].value", "$.macro.actions[*].value[1]"),
+		ID:       paths("$..id"),
+		comments: true,
 	}
-	// Only the actions that write a comment hold text.
-	fields := paths("$..actions[*].field")
-	x := l.index()
+	return s, l.has(s.Text)
+}
+
+// writeComments leaves only the actions of macros that write a comment their
+// text.
+func (l *leaves) writeComments() {
 	comments := map[int]bool{}
-	for object, list := range x.of {
-		for _, i := range list {
-			f := &l.list[i]
-			if anyMatches(fields, f.path) && (f.value == "comment_value" || f.value == "comment_value_html") {
-				comments[object] = true
-			}
+	for i := range l.list {
+		f := &l.list[i]
+		if f.route != nil && f.route.step.key == "field" && (f.value == "comment_value" || f.value == "comment_value_html") {
+			comments[f.object] = true
 		}
 	}
-	l.list = slices.DeleteFunc(l.list, func(f leaf) bool { return !comments[f.object] })
-	return s, l.has(s.Text)
+	for i := range l.list {
+		if f := &l.list[i]; !comments[f.object] {
+			f.roles &^= bit(roleText)
+		}
+	}
 }
 
 // knownKeys are objects with a key that is known to be text.
@@ -96,14 +130,19 @@ func (l *leaves) knownKeys() (Selection, bool) {
 // flat are files of nothing but keys and texts, some of these Chinese: message
 // catalogues, and questions with their answers.
 func (l *leaves) flat() (Selection, bool) {
-	han := 0
-	for _, f := range l.list {
-		if len(f.path) == 0 || slices.ContainsFunc(f.path, func(p pathStep) bool { return p.inList }) {
+	texts, han := 0, 0
+	for i := range l.list {
+		f := &l.list[i]
+		if f.text == nil {
+			continue
+		}
+		if f.route == nil || f.route.inList() {
 			return Selection{}, false
 		}
-		if slices.ContainsFunc([]rune(f.value), func(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }) {
+		texts++
+		if slices.ContainsFunc([]rune(f.value), isHan) {
 			han++
 		}
 	}
-	return Selection{Text: paths("$..*"), keysAsk: true}, 2*han > len(l.list)
+	return Selection{Text: paths("$..*"), keysAsk: true}, 2*han > texts
 }

@@ -1,29 +1,10 @@
 package source
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
-
-// ErrNoText says that a data file holds nothing that is known to be text, and
-// that no selection names any.
-var ErrNoText = errors.New("no text is selected: name keys with --text-key, columns with --column, or a files entry of .cuoci.yaml")
-
-// Headers of columns, and keys of objects, that are known to be text, and those
-// known to be the customer's question.
-func knownText() []string {
-	return []string{
-		"话术", "话术内容", "回复", "回复内容", "内容", "答案", "回答", "答复", "标准答案", "回答内容", "模板内容", "快捷回复",
-		"話術", "回覆", "回覆內容", "內容", "reply", "answer", "response", "content", "text", "message", "body", "utterance",
-	}
-}
-
-func knownQuestion() []string {
-	return []string{"问题", "问", "提问", "客户问题", "用户问题", "标准问题", "問題", "提問", "question", "query", "ask", "q"}
-}
 
 // table reads rows of cells: by the columns that are selected, else by headers
 // that are known.
@@ -32,10 +13,16 @@ type table struct {
 	header   []string // of each column; nil where the first row is data
 	columns  columns
 	rows     int // read, the header included
-	count    int // conversations
+	begun    bool
+	guess    bool // the columns are those that are known, whose turns they are may be, too
+	count    int  // conversations
 	dialog   *Conversation
 	group    string // value of the conversation column of dialog
+	size     int    // bytes of text in dialog
 }
+
+// titleRows is how many rows may stand before the header: a title, a date.
+const titleRows = 5
 
 // columns are the indexes of the columns of each part, in the order of the
 // file; where there is one, that of the first selector that names one.
@@ -44,19 +31,35 @@ type columns struct {
 	speaker, name, time, id, conversation int
 }
 
-// row takes the cells of the next row.
+// row takes the cells of the next row. Where an error comes and the table has
+// not begun, the row may be a title, and the next one the header.
 func (t *table) row(cells []Text, where func(column int) *Location, yield func(*Conversation) bool) error {
 	t.rows++
-	if t.rows == 1 {
+	if !t.begun {
 		head, err := t.begin(cells)
+		t.begun = err == nil || t.rows >= titleRows || filled(cells) > 1
 		if err != nil || head {
 			return err
 		}
+	}
+	if t.guess {
+		t.guess = false
+		t.turns(cells)
 	}
 	if t.columns.speaker >= 0 {
 		return t.turn(cells, where, yield)
 	}
 	return t.replies(cells, where, yield)
+}
+
+// filled is the number of cells that hold something.
+func filled(cells []Text) (n int) {
+	for _, c := range cells {
+		if !isBlank(c.s) {
+			n++
+		}
+	}
+	return n
 }
 
 // begin looks at the first row, and tells whether it is a header.
@@ -65,59 +68,27 @@ func (t *table) begin(cells []Text) (header bool, err error) {
 	for i, c := range cells {
 		names[i] = strings.TrimSpace(c.String())
 	}
-	t.columns = columns{speaker: -1, name: -1, time: -1, id: -1, conversation: -1}
-	find := func(list []Selector) ([]int, error) {
-		var out []int
-		for _, s := range list {
-			i := slices.Index(names, s.Column())
-			if i >= 0 {
-				header = true
-			} else if n, numErr := strconv.Atoi(s.Column()); numErr == nil && n > 0 {
-				i = n - 1
-			} else {
-				return nil, fmt.Errorf("no column %q: the columns are %s", s.String(), strings.Join(names, ", "))
-			}
-			if !slices.Contains(out, i) {
-				out = append(out, i)
-			}
-		}
-		return out, nil
+	h := &headers{names: names}
+	t.columns = columns{
+		text:         h.anyOf(t.selected.Text),
+		question:     h.allOf(t.selected.Question),
+		speaker:      h.first(t.selected.Speaker),
+		name:         h.first(t.selected.Name),
+		time:         h.first(t.selected.Time),
+		id:           h.first(t.selected.ID),
+		conversation: h.first(t.selected.Conversation),
 	}
-	first := func(list []Selector, to *int) {
-		if err == nil && len(list) > 0 {
-			var found []int
-			if found, err = find(list); err == nil {
-				*to = found[0]
-			}
-		}
+	if h.err != nil {
+		return false, h.err
 	}
 	c := &t.columns
-	if c.text, err = find(t.selected.Text); err != nil {
-		return false, err
-	}
-	if c.question, err = find(t.selected.Question); err != nil {
-		return false, err
-	}
-	first(t.selected.Speaker, &c.speaker)
-	first(t.selected.Name, &c.name)
-	first(t.selected.Time, &c.time)
-	first(t.selected.ID, &c.id)
-	first(t.selected.Conversation, &c.conversation)
-	if err != nil {
-		return false, err
-	}
-	isKnown := func(known []string) (out []int) {
-		for i, name := range names {
-			if slices.Contains(known, strings.ToLower(name)) {
-				out = append(out, i)
-			}
-		}
-		return out
-	}
-	text, question := isKnown(knownText()), isKnown(knownQuestion())
-	header = header || len(text)+len(question) > 0
+	text, question := h.known(knownText()), h.known(knownQuestion())
 	if len(c.text) == 0 {
 		c.text = text
+		t.guess = len(t.selected.Speaker) == 0
+		if ids := h.known(knownID()); c.id < 0 && len(ids) > 0 {
+			c.id = ids[0]
+		}
 	}
 	if len(c.question) == 0 {
 		c.question = slices.DeleteFunc(question, func(i int) bool { return slices.Contains(c.text, i) })
@@ -126,10 +97,29 @@ func (t *table) begin(cells []Text) (header bool, err error) {
 		return false, ErrNoText
 	}
 	slices.Sort(c.text)
-	if header {
+	if h.isHeader || len(text)+len(question) > 0 {
 		t.header = names
 	}
-	return header, nil
+	return t.header != nil, nil
+}
+
+// turns makes a table one of turns, if it has a column of speakers whose first
+// cell is the role of one.
+func (t *table) turns(cells []Text) {
+	h := &headers{names: t.header}
+	first := func(known []string, to *int) {
+		if list := h.known(known); *to < 0 && len(list) > 0 && !slices.Contains(t.columns.text, list[0]) {
+			*to = list[0]
+		}
+	}
+	speaker := -1
+	first(knownSpeaker(), &speaker)
+	if _, ok := ParseSpeaker(cellAt(cells, speaker).String()); !ok {
+		return
+	}
+	t.columns.speaker = speaker
+	first(knownConversation(), &t.columns.conversation)
+	first(knownTime(), &t.columns.time)
 }
 
 // cellAt is a cell of a row, empty where the row is short.
@@ -138,6 +128,11 @@ func cellAt(cells []Text, i int) Text {
 		return Text{}
 	}
 	return cells[i]
+}
+
+// id is what the id column of a row says.
+func (t *table) id(cells []Text) string {
+	return strings.TrimSpace(cellAt(cells, t.columns.id).String())
 }
 
 // replies yields each text of a row, behind the questions of the row.
@@ -154,7 +149,7 @@ func (t *table) replies(cells []Text, where func(column int) *Location, yield fu
 			continue
 		}
 		t.count++
-		c := &Conversation{ID: strings.TrimSpace(cellAt(cells, t.columns.id).String()), Index: t.count}
+		c := &Conversation{ID: t.id(cells), Index: t.count}
 		c.Turns = append(slices.Clip(asked), Turn{Speaker: Agent, Text: text, Location: where(i)})
 		if !yield(c) {
 			return errStopped
@@ -166,6 +161,9 @@ func (t *table) replies(cells []Text, where func(column int) *Location, yield fu
 // turn adds a row to the conversation that it belongs to.
 func (t *table) turn(cells []Text, where func(column int) *Location, yield func(*Conversation) bool) error {
 	group := strings.TrimSpace(cellAt(cells, t.columns.conversation).String())
+	if group == "" && t.dialog != nil {
+		group = t.group // as where cells are merged, or written once
+	}
 	if t.dialog != nil && group != t.group {
 		if err := t.flush(yield); err != nil {
 			return err
@@ -173,13 +171,16 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 	}
 	if t.dialog == nil {
 		t.count++
-		t.dialog, t.group = &Conversation{ID: group, Index: t.count, Dialog: true}, group
+		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Index: t.count, Dialog: true}, group, 0
 	}
 	speaker, _ := ParseSpeaker(cellAt(cells, t.columns.speaker).String())
 	for _, i := range t.columns.text {
 		text := cellAt(cells, i)
 		if isBlank(text.String()) {
 			continue
+		}
+		if t.size += len(text.s); t.size > maxRecord {
+			return errLongConversation
 		}
 		t.dialog.Turns = append(t.dialog.Turns, Turn{
 			Speaker: speaker, Text: text, Location: where(i),

@@ -19,6 +19,7 @@ type Text struct {
 type notation struct {
 	runs   runMap // text -> block text; empty: the identity, from Text.at on
 	encode func(s string, c charset) string
+	refuse func(s string) error // what the notation cannot hold; nil: nothing
 }
 
 // Len returns the number of code points of the text.
@@ -137,14 +138,19 @@ func (t Text) Line(off int) (line string, start int) {
 
 // Encode returns s as it has to be written in the file in place of a part of
 // this text: with the escapes of its notation, in the charset of the file.
-// It is an error if s is not valid UTF-8 or holds a character that the file
-// cannot.
+// It is an error if s is not valid UTF-8, or holds what the notation (a cell
+// without quotes a separator) or the charset cannot.
 func (t Text) Encode(s string) ([]byte, error) {
 	if !utf8.ValidString(s) {
 		return nil, errors.New("text to write is not valid UTF-8")
 	}
 	if t.block == nil {
 		return []byte(s), nil
+	}
+	if t.notation != nil && t.notation.refuse != nil {
+		if err := t.notation.refuse(s); err != nil {
+			return nil, err
+		}
 	}
 	if t.notation != nil && t.notation.encode != nil {
 		s = t.notation.encode(s, t.block.charset)

@@ -1,0 +1,222 @@
+package source
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// gatherer makes conversations of the leaves of a data file: of the whole file,
+// or of its documents or records one after another.
+type gatherer struct {
+	stream   *stream
+	selected Selection // without Text: a shape that is known
+	records  bool      // of a file of records: a flat one is no message file
+	count    int       // conversations so far
+	found    bool      // some text was named
+	open     *dialog   // nil: none
+}
+
+// dialog is a conversation that turns are still added to.
+type dialog struct {
+	conversation *Conversation
+	object       *route // the object or list that holds its turns
+	value        string // or what their conversation selector says; then others may follow in the next record
+	byValue      bool
+	size         int // bytes of text
+}
+
+// ErrNoText says that a data file holds nothing that is known to be text, and
+// that no selection names any, or one that names nothing in it.
+var ErrNoText = errors.New("no text is selected: name keys with --text-key, columns with --column, or a files entry of .cuoci.yaml")
+
+// noTextError says that a selection names nothing in a file. It is an ErrNoText.
+type noTextError struct{ message string }
+
+func (e *noTextError) Error() string        { return e.message }
+func (e *noTextError) Is(target error) bool { return target == ErrNoText }
+
+// gather yields the conversations of a file, document or record, which b holds.
+// Where nothing of it is selected it yields none, and reports false.
+func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (found bool, err error) {
+	s := g.selected
+	if len(s.Text) == 0 {
+		known, ok := l.recognise(g.records)
+		if !ok {
+			return false, nil
+		}
+		s = known.with(&g.selected)
+	}
+	if !l.mark(&s) {
+		return false, nil
+	}
+	if s.comments {
+		l.writeComments()
+	}
+	g.found = true
+	var written map[int]bool // the texts that were yielded, where some stand in several places
+	if l.shared {
+		written = map[int]bool{}
+	}
+	for i := range l.list {
+		f := &l.list[i]
+		if f.roles&bit(roleText) == 0 || isBlank(f.value) || l.shared && written[f.at] {
+			continue
+		}
+		if l.shared {
+			written[f.at] = true
+		}
+		if len(s.Speaker) > 0 {
+			err = g.turn(b, l, &s, f, yield)
+		} else {
+			err = g.reply(l, &s, f, yield)
+		}
+		if err != nil {
+			return true, err
+		}
+	}
+	if g.open != nil && !g.open.byValue {
+		return true, g.flush(yield)
+	}
+	return true, nil
+}
+
+// end yields what is open, or says that nothing was selected in the whole file.
+func (g *gatherer) end(yield func(*Conversation) bool) error {
+	switch {
+	case g.found:
+		return g.flush(yield)
+	case len(g.selected.Text) == 0:
+		return g.stream.fail(ErrNoText)
+	}
+	names := make([]string, len(g.selected.Text))
+	for i, s := range g.selected.Text {
+		names[i] = fmt.Sprintf("%q", s.String())
+	}
+	return g.stream.fail(&noTextError{"nothing in the file is named by " + strings.Join(names, " or ")})
+}
+
+// with returns a selection of a known shape with what was selected besides text.
+func (s Selection) with(asked *Selection) Selection {
+	for _, part := range [...]struct{ to, from *[]Selector }{
+		{&s.Question, &asked.Question}, {&s.Speaker, &asked.Speaker}, {&s.Name, &asked.Name},
+		{&s.Time, &asked.Time}, {&s.ID, &asked.ID}, {&s.Conversation, &asked.Conversation},
+	} {
+		if len(*part.from) > 0 {
+			*part.to = *part.from
+		}
+	}
+	return s
+}
+
+// value is what the leaf of a role says to the texts of an object.
+func (l *leaves) value(object, role int) string {
+	if f := l.named(object, role); f != nil {
+		return strings.TrimSpace(f.value)
+	}
+	return ""
+}
+
+// reply yields a text, behind the question that it answers.
+func (g *gatherer) reply(l *leaves, s *Selection, f *leaf, yield func(*Conversation) bool) error {
+	g.count++
+	c := &Conversation{Index: g.count, ID: l.value(f.object, roleID)}
+	ask := f.key
+	if q := l.named(f.object, roleQuestion); q != nil && !isBlank(q.value) {
+		ask = q.text
+	} else if !s.keysAsk || ask == nil || !asksInHan(f.route.step.key) {
+		ask = nil
+	}
+	if ask != nil {
+		text, err := ask()
+		if err != nil {
+			return err
+		}
+		c.Turns = append(c.Turns, Turn{Speaker: Customer, Text: text})
+	}
+	text, err := f.text()
+	if err != nil {
+		return err
+	}
+	c.Turns = append(c.Turns, Turn{Speaker: Agent, Text: text})
+	if !yield(c) {
+		return errStopped
+	}
+	return nil
+}
+
+// turn adds a text to the conversation that it belongs to.
+func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*Conversation) bool) error {
+	var d dialog
+	said, inside := f.object, f.route // the turn may have several texts, in a list of its own
+	by := l.named(f.object, roleSpeaker)
+	if by != nil {
+		said, inside = by.object, by.route
+	}
+	if named := l.named(f.object, roleConversation); named != nil {
+		d.value, d.byValue = strings.TrimSpace(named.value), true
+	} else {
+		d.object = holder(inside, s.Conversation)
+	}
+	if o := g.open; o == nil || o.byValue != d.byValue || o.value != d.value || o.object != d.object {
+		if err := g.flush(yield); err != nil {
+			return err
+		}
+		// The id of the conversation, not one of its turn, where both have one.
+		id := cmp.Or(l.value(l.around(said), roleID), l.value(said, roleID), d.value)
+		g.count++
+		d.conversation = &Conversation{Index: g.count, ID: id, Dialog: true}
+		g.open = &d
+	}
+	text, err := f.text()
+	if err != nil {
+		return err
+	}
+	if g.open.size += len(text.s); g.open.size > maxRecord {
+		return b.fault(g.stream.path, f.at, errLongConversation)
+	}
+	speaker := Unknown
+	if by != nil {
+		speaker, _ = ParseSpeaker(by.value)
+	}
+	c := g.open.conversation
+	c.Turns = append(c.Turns, Turn{
+		Speaker: speaker, Name: l.value(f.object, roleName), Time: l.value(f.object, roleTime), Text: text,
+	})
+	return nil
+}
+
+// errLongConversation ends a file whose turns never come to the end of a
+// conversation.
+var errLongConversation = fmt.Errorf("a conversation of more than %d MiB: name what tells one from the next with conversation in a files entry", maxRecord>>20)
+
+// flush yields the conversation that is open.
+func (g *gatherer) flush(yield func(*Conversation) bool) error {
+	d := g.open
+	g.open = nil
+	if d != nil && !yield(d.conversation) {
+		return errStopped
+	}
+	return nil
+}
+
+// holder is the object or list that holds the turns of a conversation, one of
+// which has a value: the innermost that a selector names, without selectors the
+// innermost list, else the root.
+func holder(value *route, list []Selector) *route {
+	var path []pathStep
+	for r := value.up; r != nil; r = r.up {
+		if len(list) == 0 {
+			if r.step.inList {
+				return r.up
+			}
+			continue
+		}
+		path = r.path(path[:0])
+		if _, ok := matching(list, path); ok {
+			return r
+		}
+	}
+	return nil
+}
