@@ -71,6 +71,15 @@ func Formats() []string {
 	return names
 }
 
+// Endings lists the endings of files that tell their format.
+func Endings() []string {
+	var list []string
+	for _, f := range formats() {
+		list = append(list, f.endings...)
+	}
+	return list
+}
+
 // ParseFormat returns the format of a name, or an error that lists the names.
 func ParseFormat(name string) (Format, error) {
 	for i, f := range formats() {

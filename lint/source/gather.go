@@ -55,9 +55,9 @@ func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (
 		l.writeComments()
 	}
 	g.found = true
-	var written map[int]bool // the texts that were yielded, where some stand in several places
+	var written map[uint32]bool // the texts that were yielded, where some stand in several places
 	if l.shared {
-		written = map[int]bool{}
+		written = map[uint32]bool{}
 	}
 	for i := range l.list {
 		f := &l.list[i]
@@ -111,7 +111,7 @@ func (s Selection) with(asked *Selection) Selection {
 }
 
 // value is what the leaf of a role says to the texts of an object.
-func (l *leaves) value(object, role int) string {
+func (l *leaves) value(object int32, role int) string {
 	if f := l.named(object, role); f != nil {
 		return strings.TrimSpace(f.value)
 	}
@@ -122,20 +122,20 @@ func (l *leaves) value(object, role int) string {
 func (g *gatherer) reply(l *leaves, s *Selection, f *leaf, yield func(*Conversation) bool) error {
 	g.count++
 	c := &Conversation{Index: g.count, ID: l.value(f.object, roleID)}
-	ask := f.key
+	var asked Text
+	var err error
 	if q := l.named(f.object, roleQuestion); q != nil && !isBlank(q.value) {
-		ask = q.text
-	} else if !s.keysAsk || ask == nil || !asksInHan(f.route.step.key) {
-		ask = nil
+		asked, err = l.text(q)
+	} else if s.keysAsk && f.is(leafKeyed) && asksInHan(f.step.key) {
+		asked, err = l.keyText(f)
 	}
-	if ask != nil {
-		text, err := ask()
-		if err != nil {
-			return err
-		}
-		c.Turns = append(c.Turns, Turn{Speaker: Customer, Text: text})
+	if err != nil {
+		return err
 	}
-	text, err := f.text()
+	if asked.s != "" {
+		c.Turns = append(c.Turns, Turn{Speaker: Customer, Text: asked})
+	}
+	text, err := l.text(f)
 	if err != nil {
 		return err
 	}
@@ -149,10 +149,10 @@ func (g *gatherer) reply(l *leaves, s *Selection, f *leaf, yield func(*Conversat
 // turn adds a text to the conversation that it belongs to.
 func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*Conversation) bool) error {
 	var d dialog
-	said, inside := f.object, f.route // the turn may have several texts, in a list of its own
+	said, inside := f.object, f.up // the turn may have several texts, in a list of its own
 	by := l.named(f.object, roleSpeaker)
 	if by != nil {
-		said, inside = by.object, by.route
+		said, inside = by.object, by.up
 	}
 	if named := l.named(f.object, roleConversation); named != nil {
 		d.value, d.byValue = strings.TrimSpace(named.value), true
@@ -169,12 +169,12 @@ func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*
 		d.conversation = &Conversation{Index: g.count, ID: id, Dialog: true}
 		g.open = &d
 	}
-	text, err := f.text()
+	text, err := l.text(f)
 	if err != nil {
 		return err
 	}
 	if g.open.size += len(text.s); g.open.size > maxRecord {
-		return b.fault(g.stream.path, f.at, errLongConversation)
+		return b.fault(g.stream.path, int(f.at), errLongConversation)
 	}
 	speaker := Unknown
 	if by != nil {
@@ -201,12 +201,12 @@ func (g *gatherer) flush(yield func(*Conversation) bool) error {
 	return nil
 }
 
-// holder is the object or list that holds the turns of a conversation, one of
-// which has a value: the innermost that a selector names, without selectors the
+// holder is the object or list that holds the turns of a conversation, of which
+// inside is one: the innermost that a selector names, without selectors the
 // innermost list, else the root.
-func holder(value *route, list []Selector) *route {
+func holder(inside *route, list []Selector) *route {
 	var path []pathStep
-	for r := value.up; r != nil; r = r.up {
+	for r := inside; r != nil; r = r.up {
 		if len(list) == 0 {
 			if r.step.inList {
 				return r.up

@@ -39,45 +39,78 @@ type jsonWalk struct {
 	leaves *leaves
 }
 
+// jsonValue is a value that comes next.
+type jsonValue struct {
+	up     *route   // the way to what holds it
+	step   pathStep // and from there to it
+	object int32    // the object that holds it
+	depth  int      // of what holds it
+	key    int      // where its key is written
+	kind   leafKind
+}
+
+// route is the way to a value.
+func (v *jsonValue) route() *route {
+	if v.kind&leafRoot != 0 {
+		return nil
+	}
+	return &route{v.up, v.step}
+}
+
 // read notes the leaves of the value in b.text[start:end]; second says that
 // another one follows.
 func (w *jsonWalk) read(b *Block, start, end int, second string) (*leaves, error) {
 	w.begin(b, start, end)
-	w.leaves = new(leaves)
-	if err := w.value(nil, 0, 0, nil); err != nil {
+	w.leaves = &leaves{read: func(at int, _ string, _ bool) (Text, error) {
+		return newJSONText(b, at+1, jsonStringEnd(b.text, at+1), w.plain), nil
+	}}
+	if err := w.value(&jsonValue{kind: leafRoot}); err != nil {
 		return nil, err
 	}
 	return w.leaves, w.finish(second)
 }
 
-// value reads the value that comes next; object is the number of the object
-// that holds it, key the text of its key.
-func (w *jsonWalk) value(at *route, object, depth int, key func() (Text, error)) error {
+// jsonStringEnd is where the string ends whose inside starts at an offset.
+func jsonStringEnd(text string, at int) int {
+	for text[at] != '"' {
+		if text[at] == '\\' {
+			at++
+		}
+		at++
+	}
+	return at
+}
+
+// value reads the value that comes next.
+func (w *jsonWalk) value(v *jsonValue) error {
 	switch kind := w.dec.PeekKind(); kind {
 	case '{', '[':
-		if depth++; depth > maxDepth {
+		if v.depth >= maxDepth {
 			return w.fault(w.ahead(), errTooDeep)
 		}
 		if kind == '{' {
-			return w.object(at, object, depth)
+			return w.object(v)
 		}
-		return w.list(at, object, depth)
-	case '"':
+		return w.list(v)
+	case '"', '0', 't', 'f':
 		from, to, err := w.raw()
 		if err != nil {
 			return err
 		}
-		f := leaf{route: at, object: object, at: from, key: key, text: w.text(from+1, to-1)}
-		if f.value, err = w.unquoted(from, to); err != nil {
-			return err
+		f := leaf{up: v.up, step: v.step, object: v.object, at: u32(from), key: u32(v.key), kind: v.kind}
+		switch {
+		case kind == '"':
+			f.kind |= leafText
+			f.value, err = w.unquoted(from, to)
+		case v.step.inList || v.kind&leafRoot != 0:
+			return nil // no label of anything
+		default:
+			f.value = w.block.text[from:to]
 		}
-		return w.add(&f)
-	case '0', 't', 'f':
-		from, to, err := w.raw()
-		if err != nil || at == nil || at.step.inList {
-			return err
+		if err == nil {
+			err = w.limit(from, w.leaves.add(&f))
 		}
-		return w.add(&leaf{route: at, object: object, at: from, value: w.block.text[from:to]})
+		return err
 	default:
 		return w.token()
 	}
@@ -106,47 +139,47 @@ func (w *jsonWalk) unquoted(from, to int) (string, error) {
 	return string(value), nil
 }
 
-// text gives the text of a string, without its quotes, when it is asked for.
-func (w *jsonWalk) text(from, to int) func() (Text, error) {
-	b := w.block
-	return func() (Text, error) { return newJSONText(b, from, to, w.plain), nil }
-}
-
-// add notes a leaf.
-func (w *jsonWalk) add(f *leaf) error {
-	if err := w.leaves.add(f); err != nil {
-		return w.fault(f.at, err)
+// limit gives an error of the leaves its place.
+func (w *jsonWalk) limit(at int, err error) error {
+	if err != nil {
+		return w.fault(at, err)
 	}
 	return nil
 }
 
-func (w *jsonWalk) object(at *route, parent, depth int) error {
+func (w *jsonWalk) object(v *jsonValue) error {
+	object, err := w.leaves.object(v.object)
+	if err != nil {
+		return w.limit(w.ahead(), err)
+	}
 	if err := w.token(); err != nil {
 		return err
 	}
-	object := w.leaves.object(parent)
+	up := v.route()
 	for w.dec.PeekKind() != '}' {
 		from, to, err := w.raw()
 		if err != nil {
 			return err
 		}
-		name, err := w.unquoted(from, to)
-		if err != nil {
+		member := jsonValue{up: up, object: object, depth: v.depth + 1, key: from, kind: leafKeyed}
+		if member.step.key, err = w.unquoted(from, to); err != nil {
 			return err
 		}
-		if err := w.value(&route{at, pathStep{key: name}}, object, depth, w.text(from+1, to-1)); err != nil {
+		if err := w.value(&member); err != nil {
 			return err
 		}
 	}
 	return w.token()
 }
 
-func (w *jsonWalk) list(at *route, object, depth int) error {
+func (w *jsonWalk) list(v *jsonValue) error {
 	if err := w.token(); err != nil {
 		return err
 	}
+	up := v.route()
 	for i := 0; w.dec.PeekKind() != ']'; i++ {
-		if err := w.value(&route{at, pathStep{at: i, inList: true}}, object, depth, nil); err != nil {
+		item := jsonValue{up: up, step: pathStep{at: i, inList: true}, object: v.object, depth: v.depth + 1}
+		if err := w.value(&item); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 const (
 	maxDepth  = 256     // objects and lists inside of each other
-	maxLeaves = 1 << 20 // strings of a file that is read whole, or of a record
+	maxLeaves = 4 << 20 // scalars, and objects, of a file that is read whole, or of a record
 )
 
 // route is the way to a value of a data file: its last step, and the way to what
@@ -36,16 +36,37 @@ func (r *route) inList() bool {
 	return false
 }
 
-// leaf is a string of a data file, or another scalar, which is never text. Its
-// place is read when it is asked for.
+// leaf is a string of a data file, or another scalar, which is never text. There
+// are many of them: what can be found again from its place is not kept.
 type leaf struct {
-	route  *route
-	value  string // decoded
-	object int    // number of the object that holds it, from 1; 0 outside of any
-	at     int    // where it is written in the block; the same for what is written once and stands in several places
+	up     *route   // the way to what holds it
+	step   pathStep // and from there to it
+	value  string   // decoded
+	object int32    // number of the object that holds it, from 1; 0 outside of any
+	at     uint32   // where it is written in the block; the same for what is written once and stands in several places
+	key    uint32   // where its own key is written
 	roles  role
-	text   func() (Text, error) // nil: no string
-	key    func() (Text, error) // the text of its own key; nil in a list
+	kind   leafKind
+}
+
+// leafKind is what else is to be known of a leaf.
+type leafKind uint8
+
+const (
+	leafText  leafKind = 1 << iota // a string
+	leafRoot                       // the whole value: it has no step
+	leafKeyed                      // key is set
+	leafFlow                       // in YAML, in brackets
+)
+
+func (f *leaf) is(k leafKind) bool { return f.kind&k != 0 }
+
+// path appends the steps to a leaf, from the root on.
+func (f *leaf) path(dst []pathStep) []pathStep {
+	if f.is(leafRoot) {
+		return dst
+	}
+	return append(f.up.path(dst), f.step)
 }
 
 // role is what a leaf is to a selection.
@@ -67,7 +88,7 @@ func bit(i int) role { return 1 << i }
 
 // object is an object of a data file.
 type object struct {
-	parent int                // the object around it, from 1; 0: none
+	parent int32              // the object around it, from 1; 0: none
 	first  [objectRoles]int32 // of each role: 1 + the leaf that has it by the earliest selector; 0: none
 	rank   [objectRoles]uint8 // that selector
 }
@@ -77,22 +98,31 @@ type leaves struct {
 	list    []leaf
 	objects []object
 	shared  bool // some are written once and stand in several places
+
+	// read reads the string that is written at a block offset.
+	read func(at int, value string, flow bool) (Text, error)
 }
+
+// errTooMany and errTooDeep say that a file holds more than is taken on.
+var (
+	errTooMany = fmt.Errorf("more than %d strings in one value: keep them in JSON Lines or CSV, which are read a record at a time", maxLeaves)
+	errTooDeep = fmt.Errorf("more than %d objects and lists inside of each other", maxDepth)
+)
 
 // object notes an object inside of another, and returns its number.
-func (l *leaves) object(parent int) int {
+func (l *leaves) object(parent int32) (int32, error) {
+	if len(l.objects) >= maxLeaves {
+		return 0, errTooMany
+	}
 	l.objects = append(l.objects, object{parent: parent})
-	return len(l.objects)
+	return int32(len(l.objects)), nil
 }
 
-// errTooMany says that a file holds more than is taken on.
-var errTooMany = fmt.Errorf("more than %d strings in one value: keep them in JSON Lines or CSV, which are read a record at a time", maxLeaves)
-
-// errTooDeep says the same of what is nested.
-var errTooDeep = fmt.Errorf("more than %d objects and lists inside of each other", maxDepth)
-
-// add notes a leaf.
+// add notes a leaf; an empty one is none.
 func (l *leaves) add(f *leaf) error {
+	if f.value == "" {
+		return nil
+	}
 	if len(l.list) >= maxLeaves {
 		return errTooMany
 	}
@@ -100,12 +130,20 @@ func (l *leaves) add(f *leaf) error {
 	return nil
 }
 
+// text is the text of a leaf.
+func (l *leaves) text(f *leaf) (Text, error) { return l.read(int(f.at), f.value, f.is(leafFlow)) }
+
+// keyText is the text of the key of a leaf.
+func (l *leaves) keyText(f *leaf) (Text, error) {
+	return l.read(int(f.key), f.step.key, f.is(leafFlow))
+}
+
 // has tells whether a text is named by one of some selectors.
 func (l *leaves) has(list []Selector) bool {
 	var path []pathStep
 	for i := range l.list {
-		if f := &l.list[i]; f.text != nil {
-			path = f.route.path(path[:0])
+		if f := &l.list[i]; f.is(leafText) {
+			path = f.path(path[:0])
 			if _, ok := matching(list, path); ok {
 				return true
 			}
@@ -124,10 +162,10 @@ func (l *leaves) mark(s *Selection) (found bool) {
 	var path []pathStep
 	for i := range l.list {
 		f := &l.list[i]
-		path = f.route.path(path[:0])
+		path = f.path(path[:0])
 		for role, list := range lists {
 			rank, ok := matching(list, path)
-			if !ok || f.text == nil && (role == roleText || role == roleQuestion) {
+			if !ok || !f.is(leafText) && (role == roleText || role == roleQuestion) {
 				continue
 			}
 			f.roles |= bit(role)
@@ -147,7 +185,7 @@ func (l *leaves) mark(s *Selection) (found bool) {
 
 // named is the leaf that has a role in an object, or in the nearest around it
 // that has one; nil where there is none.
-func (l *leaves) named(object, role int) *leaf {
+func (l *leaves) named(object int32, role int) *leaf {
 	for ; object > 0; object = l.objects[object-1].parent {
 		if i := l.objects[object-1].first[role]; i > 0 {
 			return &l.list[i-1]
@@ -157,7 +195,7 @@ func (l *leaves) named(object, role int) *leaf {
 }
 
 // around is the object around another, 0 where there is none.
-func (l *leaves) around(object int) int {
+func (l *leaves) around(object int32) int32 {
 	if object == 0 {
 		return 0
 	}

@@ -77,7 +77,7 @@ func (l *leaves) speaks(list []Selector) bool {
 		if _, ok := ParseSpeaker(f.value); !ok {
 			continue
 		}
-		path = f.route.path(path[:0])
+		path = f.path(path[:0])
 		if _, ok := matching(list, path); ok {
 			return true
 		}
@@ -98,10 +98,10 @@ func (l *leaves) macros() (Selection, bool) {
 // writeComments leaves only the actions of macros that write a comment their
 // text.
 func (l *leaves) writeComments() {
-	comments := map[int]bool{}
+	comments := map[int32]bool{}
 	for i := range l.list {
 		f := &l.list[i]
-		if f.route != nil && f.route.step.key == "field" && (f.value == "comment_value" || f.value == "comment_value_html") {
+		if f.step.key == "field" && (f.value == "comment_value" || f.value == "comment_value_html") {
 			comments[f.object] = true
 		}
 	}
@@ -133,10 +133,10 @@ func (l *leaves) flat() (Selection, bool) {
 	texts, han := 0, 0
 	for i := range l.list {
 		f := &l.list[i]
-		if f.text == nil {
+		if !f.is(leafText) {
 			continue
 		}
-		if f.route == nil || f.route.inList() {
+		if f.is(leafRoot) || f.step.inList || f.up.inList() {
 			return Selection{}, false
 		}
 		texts++

@@ -9,6 +9,11 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// maxYAML is how many lines and values in brackets a YAML file may have.
+const maxYAML = 1 << 20
+
+var errTooMuchYAML = fmt.Errorf("more than %d lines and values: keep them in JSON Lines or CSV, which are read a record at a time", maxYAML)
+
 // yamlReader reads a YAML file, of one document or several: the strings that the
 // selection names, or those of a shape that is known. $ is the root of each
 // document.
@@ -24,6 +29,11 @@ func (r *yamlReader) read(yield func(*Conversation) bool) error {
 	}
 	if isBlank(b.text) {
 		return nil
+	}
+	// Each value has one of these signs at least, and the parser holds more than
+	// half a kilobyte for it.
+	if countLines(b.text)+strings.Count(b.text, ",")+strings.Count(b.text, "[") > maxYAML {
+		return r.stream.fail(errTooMuchYAML)
 	}
 	// Keys that stand twice are no error: both texts are there to be read.
 	loader, err := yaml.NewLoader(strings.NewReader(yamlVersion(b.text)), yaml.WithUniqueKeys(false))

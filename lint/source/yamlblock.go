@@ -2,12 +2,9 @@ package source
 
 import "strings"
 
-// blockScalar reads a literal or folded scalar, whose text stands on the lines
-// behind its head, indented.
+// blockScalar reads a literal or folded scalar behind the sign of its style; its
+// text stands on the lines behind that one, indented.
 func (s *yamlScalar) blockScalar(folded bool) (t Text, ok bool) {
-	if s.i >= len(s.raw) || s.raw[s.i] != '|' && s.raw[s.i] != '>' {
-		return Text{}, false
-	}
 	start, head := s.i, s.i
 	for head < len(s.raw) && yamlBreak(s.raw[head:]) == 0 {
 		head++

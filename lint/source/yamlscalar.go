@@ -3,8 +3,6 @@ package source
 import (
 	"strings"
 	"unicode/utf8"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // yamlScalar reads a scalar again as it stands in the block, beside the value
@@ -17,37 +15,44 @@ type yamlScalar struct {
 	value string // what is left of the value
 }
 
-// newYAMLText returns the Text of a scalar. It is the value, but that the blanks
-// of folded lines are those of soft breaks: none between Han characters. ok is
-// false where the scalar that stands there is not that value.
-func newYAMLText(b *Block, n *yaml.Node, at yamlPlace) (t Text, ok bool) {
-	s := &yamlScalar{assembler: assembler{block: b}, raw: b.text, i: at.at, value: n.Value}
-	s.properties(n.Anchor)
-	switch style := n.Style &^ (yaml.TaggedStyle | yaml.FlowStyle); style {
-	case yaml.DoubleQuotedStyle:
-		ok = s.char('"') && s.quoted('"')
+// newYAMLText returns the Text of the scalar at a block offset. It is the value,
+// but that the blanks of folded lines are those of soft breaks: none between Han
+// characters. ok is false where the scalar that stands there is not that value.
+func newYAMLText(b *Block, at int, value string, flow bool) (t Text, ok bool) {
+	s := &yamlScalar{assembler: assembler{block: b}, raw: b.text, i: at, value: value}
+	s.properties()
+	switch {
+	case s.char('"'):
+		ok = s.quoted('"')
 		return s.done(encodeYAMLDouble), ok
-	case yaml.SingleQuotedStyle:
-		ok = s.char('\'') && s.quoted('\'')
+	case s.char('\''):
+		ok = s.quoted('\'')
 		return s.checked(encodeYAMLSingle, refuseYAMLSingle), ok
-	case yaml.LiteralStyle, yaml.FoldedStyle:
-		return s.blockScalar(style == yaml.FoldedStyle)
+	case s.char('|'):
+		return s.blockScalar(false)
+	case s.char('>'):
+		return s.blockScalar(true)
 	default:
 		ok = s.plain()
-		return s.checked(nil, refuseYAMLPlain(at.flow)), ok
+		return s.checked(nil, refuseYAMLPlain(flow)), ok
 	}
 }
 
 // properties steps over the anchor and the tag that stand before a scalar.
-func (s *yamlScalar) properties(anchor string) {
-	for s.i < len(s.raw) {
+func (s *yamlScalar) properties() {
+	for {
 		switch {
-		case s.raw[s.i] == '&':
-			s.i = min(s.i+1+len(anchor), len(s.raw))
+		case s.char('&'):
+			for s.i < len(s.raw) && s.raw[s.i] > ' ' && s.raw[s.i] < 0x7F && !strings.ContainsRune("[]{},", rune(s.raw[s.i])) {
+				s.i++
+			}
+			for s.raw[s.i-1] == ':' { // what the parser leaves to the value
+				s.i--
+			}
 		case strings.HasPrefix(s.raw[s.i:], "!<"):
 			s.i += strings.IndexByte(s.raw[s.i:]+">", '>')
 			s.char('>')
-		case s.raw[s.i] == '!':
+		case s.char('!'):
 			for s.i < len(s.raw) && !s.blankAt(s.i) && !s.breakAt(s.i) {
 				s.i++
 			}

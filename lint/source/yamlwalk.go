@@ -31,6 +31,7 @@ type yamlPlace struct {
 }
 
 func (w *yamlWalk) document(doc *yaml.Node) error {
+	w.leaves.read = w.text
 	if hasAlias(doc) {
 		w.leaves.shared = true
 		w.at = map[*yaml.Node]yamlPlace{}
@@ -39,7 +40,7 @@ func (w *yamlWalk) document(doc *yaml.Node) error {
 		}
 	}
 	for _, n := range doc.Content {
-		if err := w.value(n, nil, yamlHolder{}, nil); err != nil {
+		if err := w.value(n, yamlHolder{kind: leafRoot}); err != nil {
 			return err
 		}
 	}
@@ -71,16 +72,28 @@ func (w *yamlWalk) index(n *yaml.Node, flow bool) error {
 // errNoPlace says that the parser and the walk do not agree.
 var errNoPlace = errors.New("a value was not found at its place")
 
-// yamlHolder is what holds a value.
+// yamlHolder is what holds a value, and the step from there to it.
 type yamlHolder struct {
-	object int
+	up     *route
+	step   pathStep
+	object int32
 	depth  int
+	key    int // where its key is written
+	kind   leafKind
 	flow   bool
 	alias  bool // an alias is being read
 }
 
-// value notes the scalars of a value; key gives the text of its key.
-func (w *yamlWalk) value(n *yaml.Node, at *route, in yamlHolder, key func() (Text, error)) error {
+// route is the way to the value.
+func (in *yamlHolder) route() *route {
+	if in.kind&leafRoot != 0 {
+		return nil
+	}
+	return &route{in.up, in.step}
+}
+
+// value notes the scalars of a value.
+func (w *yamlWalk) value(n *yaml.Node, in yamlHolder) error {
 	if in.alias {
 		if w.aliased++; w.aliased > maxAliased {
 			return w.fault(n, fmt.Errorf("aliases stand for more than %d values", maxAliased))
@@ -89,19 +102,23 @@ func (w *yamlWalk) value(n *yaml.Node, at *route, in yamlHolder, key func() (Tex
 	if in.depth > maxDepth {
 		return w.fault(n, errTooDeep)
 	}
-	if n.Style&yaml.FlowStyle != 0 {
-		in.flow = true
-	}
+	in.flow = in.flow || n.Style&yaml.FlowStyle != 0
 	in.depth++
 	switch n.Kind {
 	case yaml.ScalarNode:
-		return w.scalar(n, at, in, key)
+		return w.scalar(n, &in)
 	case yaml.MappingNode:
-		in.object = w.leaves.object(in.object)
-		return w.mapping(n, at, in, nil)
+		object, err := w.leaves.object(in.object)
+		if err != nil {
+			return w.fault(n, err)
+		}
+		in.up, in.object = in.route(), object
+		return w.mapping(n, in, nil)
 	case yaml.SequenceNode:
+		in.up, in.kind = in.route(), 0
 		for i, item := range n.Content {
-			if err := w.value(item, &route{at, pathStep{at: i, inList: true}}, in, nil); err != nil {
+			in.step = pathStep{at: i, inList: true}
+			if err := w.value(item, in); err != nil {
 				return err
 			}
 		}
@@ -109,7 +126,7 @@ func (w *yamlWalk) value(n *yaml.Node, at *route, in yamlHolder, key func() (Tex
 	case yaml.AliasNode:
 		return w.alias(n, func(target *yaml.Node) error {
 			in.alias = true
-			return w.value(target, at, in, key)
+			return w.value(target, in)
 		})
 	default:
 		return nil
@@ -128,8 +145,8 @@ func (w *yamlWalk) alias(n *yaml.Node, read func(target *yaml.Node) error) error
 }
 
 // mapping reads the members of a mapping, but for those with a key that is in
-// not.
-func (w *yamlWalk) mapping(n *yaml.Node, at *route, in yamlHolder, not map[string]bool) error {
+// not; in.up is the way to the mapping.
+func (w *yamlWalk) mapping(n *yaml.Node, in yamlHolder, not map[string]bool) error {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind == yaml.AliasNode && k.Alias != nil {
@@ -137,23 +154,22 @@ func (w *yamlWalk) mapping(n *yaml.Node, at *route, in yamlHolder, not map[strin
 		}
 		switch {
 		case k.Kind == yaml.ScalarNode && k.Tag == "!!merge":
-			if err := w.merge(v, at, in, keysOf(n, not)); err != nil {
+			if err := w.merge(v, in, keysOf(n, not)); err != nil {
 				return err
 			}
 			continue
 		case not[k.Value] && k.Kind == yaml.ScalarNode:
 			continue
 		}
-		step := pathStep{key: k.Value}
-		var key func() (Text, error)
+		in.step, in.kind = pathStep{key: k.Value}, 0
 		if k.Kind == yaml.ScalarNode && k.Value != "" {
-			place, err := w.place(k, in)
+			place, err := w.place(k, in.flow)
 			if err != nil {
 				return err
 			}
-			key = w.text(k, place)
+			in.key, in.kind = place.at, leafKeyed
 		}
-		if err := w.value(v, &route{at, step}, in, key); err != nil {
+		if err := w.value(v, in); err != nil {
 			return err
 		}
 	}
@@ -176,7 +192,7 @@ func keysOf(n *yaml.Node, not map[string]bool) map[string]bool {
 
 // merge reads the mappings that << takes over as members of the mapping that it
 // stands in.
-func (w *yamlWalk) merge(n *yaml.Node, at *route, in yamlHolder, not map[string]bool) error {
+func (w *yamlWalk) merge(n *yaml.Node, in yamlHolder, not map[string]bool) error {
 	in.depth++
 	switch {
 	case in.depth > maxDepth:
@@ -184,39 +200,43 @@ func (w *yamlWalk) merge(n *yaml.Node, at *route, in yamlHolder, not map[string]
 	case n.Kind == yaml.AliasNode:
 		return w.alias(n, func(target *yaml.Node) error {
 			in.alias = true
-			return w.merge(target, at, in, not)
+			return w.merge(target, in, not)
 		})
 	case n.Kind == yaml.SequenceNode:
 		for _, item := range n.Content {
-			if err := w.merge(item, at, in, not); err != nil {
+			if err := w.merge(item, in, not); err != nil {
 				return err
 			}
 		}
 		return nil
 	case n.Kind == yaml.MappingNode:
-		return w.mapping(n, at, in, not)
+		return w.mapping(n, in, not)
 	default:
 		return nil
 	}
 }
 
 // scalar notes a scalar.
-func (w *yamlWalk) scalar(n *yaml.Node, at *route, in yamlHolder, key func() (Text, error)) error {
+func (w *yamlWalk) scalar(n *yaml.Node, in *yamlHolder) error {
 	if n.Value == "" || n.Tag == "!!null" || n.Tag == "!!binary" {
 		return nil
 	}
-	f := leaf{route: at, value: n.Value, object: in.object, key: key}
+	f := leaf{up: in.up, step: in.step, value: n.Value, object: in.object, key: u32(in.key), kind: in.kind}
 	switch n.Tag {
 	case "!!int", "!!float", "!!bool", "!!timestamp", "!!merge":
-		if at == nil || at.step.inList {
-			return nil
+		if in.step.inList || in.kind&leafRoot != 0 {
+			return nil // no label of anything
 		}
 	default:
-		place, err := w.place(n, in)
+		place, err := w.place(n, in.flow)
 		if err != nil {
 			return err
 		}
-		f.at, f.text = place.at, w.text(n, place)
+		f.kind |= leafText
+		if place.flow {
+			f.kind |= leafFlow
+		}
+		f.at = u32(place.at)
 	}
 	if err := w.leaves.add(&f); err != nil {
 		return w.fault(n, err)
@@ -225,25 +245,23 @@ func (w *yamlWalk) scalar(n *yaml.Node, at *route, in yamlHolder, key func() (Te
 }
 
 // place is where a scalar stands.
-func (w *yamlWalk) place(n *yaml.Node, in yamlHolder) (yamlPlace, error) {
+func (w *yamlWalk) place(n *yaml.Node, flow bool) (yamlPlace, error) {
 	if w.at != nil {
 		return w.at[n], nil
 	}
 	if !w.places.seek(n.Line, n.Column) {
 		return yamlPlace{}, w.fault(n, errNoPlace)
 	}
-	return yamlPlace{w.places.at, in.flow}, nil
+	return yamlPlace{w.places.at, flow}, nil
 }
 
-// text gives the text of a scalar when it is asked for.
-func (w *yamlWalk) text(n *yaml.Node, at yamlPlace) func() (Text, error) {
-	return func() (Text, error) {
-		t, ok := newYAMLText(w.block, n, at)
-		if !ok {
-			return Text{}, w.fault(n, fmt.Errorf("%w: %.40q", errNoPlace, n.Value))
-		}
-		return t, nil
+// text is the text of the scalar that is written at a block offset.
+func (w *yamlWalk) text(at int, value string, flow bool) (Text, error) {
+	t, ok := newYAMLText(w.block, at, value, flow)
+	if !ok {
+		return Text{}, w.block.fault(w.path, at, fmt.Errorf("%w: %.40q", errNoPlace, value))
 	}
+	return t, nil
 }
 
 // fault returns an Error at a node.
