@@ -114,9 +114,14 @@ func newCheckCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [PATH...|-]",
 		Short: "Check drafts, canned replies and conversations (the default)",
-		Long: `check reads files, folders (their .txt, .md, .jsonl and .ndjson files) or standard
-input (-) and writes what it finds to standard output, everything else to
-standard error.
+		Long: `check reads files, folders or standard input (-) and writes what it finds to
+standard output, everything else to standard error.
+
+Of folders it reads the files that end in
+` + strings.Join(source.Endings(), " ") + `,
+but not hidden ones, nor what .gitignore or ignore in .cuoci.yaml names. Data
+files of which no text is known are counted as skipped; --text-key, --column or
+files in .cuoci.yaml say what is text in them.
 
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 something could not
 be done: a wrong flag, pack or configuration, or a named file that could not be

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/config"
@@ -26,6 +27,8 @@ type walk struct {
 	named   map[string]bool // files that are checked for themselves, not as part of a folder
 	told    []error         // errors of configurations, each told once
 	skipped []lint.Result   // what was passed over, for the end of the report
+	ignores ignores
+	top     string // the folder that is walked, absolute
 }
 
 // inputs yields what to check. What cannot be checked comes as an input that
@@ -69,6 +72,9 @@ func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	case err != nil:
 		return w.fail(arg, mistyped(arg, err), yield)
 	case info.IsDir():
+		if w.top, err = filepath.Abs(arg); err != nil {
+			return w.fail(arg, err, yield)
+		}
 		return w.dir(arg, yield)
 	}
 	return w.input(lint.Input{Named: true, Options: source.Options{Path: arg}}, arg, yield)
@@ -95,6 +101,8 @@ func (w *walk) input(in lint.Input, file string, yield func(lint.Input) bool) bo
 		if f := c.FilesFor(abs); f != nil {
 			in.Options.Format, in.Options.Select = f.Format, f.Select
 			in.Options.FrontMatter, in.Options.CustomerQuotes = f.FrontMatter, f.CustomerQuotes
+			// Where nothing is what an entry says is text, the entry is wrong.
+			in.Named = in.Named || len(f.Select.Text) > 0
 		}
 	}
 	if c != nil && c.Quotes != "" {
@@ -186,12 +194,15 @@ func (w *walk) entry(path string, e fs.DirEntry, c *config.Config, yield func(li
 }
 
 // wanted reports whether an entry of a folder is looked at: folders, and files
-// that a walk reads, unless they are ignored or checked for themselves.
+// that a walk reads, unless they are hidden, ignored or checked for themselves.
+// A file that an entry of files names is not passed over for being hidden.
 func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
+	listed := !e.IsDir() && w.listed(path, c)
 	switch {
-	case w.named[path], e.IsDir() && e.Name() == ".git", w.session.flags.isOutput(path), w.session.isOwn(path, c):
+	case w.named[path], w.session.flags.isOutput(path), w.session.isOwn(path, c),
+		strings.HasPrefix(e.Name(), ".") && !listed:
 		return false
-	case e.IsDir(), readable(path), w.listed(path, c):
+	case e.IsDir(), readable(path), listed:
 	case e.Type()&fs.ModeSymlink != 0:
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			return false
@@ -199,11 +210,11 @@ func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	default:
 		return false
 	}
-	if c == nil {
+	abs, err := filepath.Abs(path)
+	if err != nil {
 		return true
 	}
-	abs, err := filepath.Abs(path)
-	return err != nil || !c.Ignored(abs)
+	return !w.ignores.in(filepath.Dir(abs), w.top).ignored(abs, e.IsDir()) && (c == nil || !c.Ignored(abs))
 }
 
 // listed reports whether the configuration says how a file is read.

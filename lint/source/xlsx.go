@@ -147,7 +147,7 @@ var errUnpacked = fmt.Errorf("more than %d MiB unpacked", maxUnzipped>>20)
 var errLongString = fmt.Errorf("a string of more than %d MiB", maxRecord>>20)
 
 // open opens a part; ok is false where there is none.
-func (w *workbook) open(name string) (r *limited, ok bool, err error) {
+func (w *workbook) open(name string) (r *bounded, ok bool, err error) {
 	f := w.parts[partName(name)]
 	if f == nil {
 		return nil, false, nil
@@ -156,19 +156,19 @@ func (w *workbook) open(name string) (r *limited, ok bool, err error) {
 	if err != nil {
 		return nil, true, fmt.Errorf("%s: %w", name, err)
 	}
-	return &limited{ReadCloser: part, left: w.limit}, true, nil
+	return &bounded{ReadCloser: part, left: w.limit}, true, nil
 }
 
-// limited ends what is too much with an error, whatever its head said: a part,
+// bounded ends what is too much with an error, whatever its head said: a part,
 // or a stretch of it without an element, which the decoder holds in memory.
-type limited struct {
+type bounded struct {
 	io.ReadCloser
 	left int
 	text int   // bytes since the last element began
 	over error // what was too much
 }
 
-func (l *limited) Read(p []byte) (int, error) {
+func (l *bounded) Read(p []byte) (int, error) {
 	n, err := l.ReadCloser.Read(p)
 	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
 		l.text = n - i
