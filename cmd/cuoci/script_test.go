@@ -7,9 +7,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -23,7 +25,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script with the small pack testdata/packs/demo.yaml
-// as demo.yaml, and testdata/drafts as drafts.
+// as demo.yaml, testdata/drafts as drafts, and two workbooks, which a script
+// cannot hold.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
@@ -47,9 +50,32 @@ func TestScripts(t *testing.T) {
 					return err
 				}
 			}
-			return nil
+			return books(e.WorkDir)
 		},
 	})
+}
+
+// books writes workbooks: data/cannot.xlsx of a shape that is known, and
+// unknown/f.xlsx, which is not.
+func books(dir string) error {
+	for name, head := range map[string][]any{"data/cannot.xlsx": {"问题", "话术"}, "unknown/f.xlsx": {"问法", "说法"}} {
+		f := excelize.NewFile()
+		sheet := "话术"
+		if strings.HasPrefix(name, "unknown") {
+			sheet = "甲"
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(
+			f.SetSheetName("Sheet1", sheet),
+			f.SetSheetRow(sheet, "A1", &head),
+			f.SetSheetRow(sheet, "A2", &[]any{"能退吗", "我不能退"}),
+			os.MkdirAll(filepath.Dir(path), 0o755),
+			f.SaveAs(path),
+		); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func copyFile(from, to string) error {
