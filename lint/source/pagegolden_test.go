@@ -1,15 +1,12 @@
 package source
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 const pagesDir = "../../testdata/pages"
 

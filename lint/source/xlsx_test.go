@@ -73,8 +73,8 @@ func edited(t testing.TB, data []byte, edit func(name string, part []byte) []byt
 	return out.Bytes()
 }
 
-// cellsOf shows the conversations of a workbook with the cells of their turns.
-func cellsOf(all []*Conversation) string {
+// sheetCells shows the conversations of a workbook with the cells of their turns.
+func sheetCells(all []*Conversation) string {
 	var out []string
 	for _, c := range all {
 		for _, t := range c.Turns {
@@ -96,7 +96,7 @@ func TestXLSX(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `话术!B2(2,问题) customer "能退吗"|话术!C2(2,话术) agent "可以的"|话术!C4(4,话术) agent "不能退\n请见谅"|旧!B4(4,回复) agent "您好😀𠮷"`
-	if got := cellsOf(all); got != want {
+	if got := sheetCells(all); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	x := all[1].Turns[0].Text
@@ -181,7 +181,7 @@ func TestXLSXSelection(t *testing.T) {
 			}
 			continue
 		}
-		if got := cellsOf(all); err != nil || got != c.want {
+		if got := sheetCells(all); err != nil || got != c.want {
 			t.Errorf("%s: %v\ngot  %s\nwant %s", c.name, err, got, c.want)
 		}
 	}
