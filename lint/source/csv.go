@@ -24,11 +24,14 @@ var (
 	errOpenQuote = errors.New(`a " is not closed: behind the closing one stands a separator or the end of the line`)
 )
 
+// anyRow is what messages about a row that is too long call it.
+const anyRow = `a row (or one with a " that is not closed)`
+
 func (r *csvReader) read(yield func(*Conversation) bool) error {
 	r.plain = &notation{refuse: r.refusePlain}
 	r.quoted = &notation{encode: encodeQuoted}
 	for {
-		b, length, err := r.stream.next(`a row (or one with a " that is not closed)`, r.lastRow)
+		b, length, err := r.stream.next(anyRow, r.lastRow)
 		if b != nil {
 			if err := r.rows(b, length, yield); err != nil {
 				return err
@@ -120,7 +123,7 @@ func (r *csvReader) rows(b *Block, length int, yield func(*Conversation) bool) e
 			}
 			cells = append(cells, cell)
 		}
-		if err := r.stream.checkLength("a row", b, start, at); err != nil {
+		if err := r.stream.checkLength(anyRow, b, start, at); err != nil {
 			return err
 		}
 		if len(cells) == 1 && cells[0].s == "" {

@@ -16,6 +16,10 @@ type gatherer struct {
 	count    int       // conversations so far
 	found    bool      // some text was named
 	open     *dialog   // nil: none
+
+	known   *shapes
+	indexed *Selection // which roles is made of
+	roles   roleIndex
 }
 
 // dialog is a conversation that turns are still added to.
@@ -40,15 +44,13 @@ func (e *noTextError) Is(target error) bool { return target == ErrNoText }
 // gather yields the conversations of a file, document or record, which b holds.
 // Where nothing of it is selected it yields none, and reports false.
 func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (found bool, err error) {
-	s := g.selected
+	s := &g.selected
 	if len(s.Text) == 0 {
-		known, ok := l.recognise(g.records)
-		if !ok {
+		if s = g.recognise(l); s == nil {
 			return false, nil
 		}
-		s = known.with(&g.selected)
 	}
-	if !l.mark(&s) {
+	if !l.mark(g.index(s)) {
 		return false, nil
 	}
 	if s.comments {
@@ -68,9 +70,9 @@ func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (
 			written[f.at] = true
 		}
 		if len(s.Speaker) > 0 {
-			err = g.turn(b, l, &s, f, yield)
+			err = g.turn(b, l, s, f, yield)
 		} else {
-			err = g.reply(l, &s, f, yield)
+			err = g.reply(l, s, f, yield)
 		}
 		if err != nil {
 			return true, err
@@ -80,6 +82,34 @@ func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (
 		return true, g.flush(yield)
 	}
 	return true, nil
+}
+
+// recognise returns the selection of a shape that is known, with what was
+// selected besides text; nil where there is none.
+func (g *gatherer) recognise(l *leaves) *Selection {
+	if g.known == nil {
+		g.known = knownShapes()
+		for i := range g.known.list {
+			s := &g.known.list[i].selection
+			*s = s.with(&g.selected)
+		}
+	}
+	s := g.known.of(l)
+	if s == nil && !g.records {
+		if s = l.flat(); s != nil {
+			*s = s.with(&g.selected)
+		}
+	}
+	return s
+}
+
+// index prepares a selection; those of many records are mostly the same one.
+func (g *gatherer) index(s *Selection) *roleIndex {
+	if g.indexed != s {
+		g.indexed, g.roles = s, roleIndex{}
+		g.roles.add(0, s)
+	}
+	return &g.roles
 }
 
 // end yields what is open, or says that nothing was selected in the whole file.
@@ -173,7 +203,7 @@ func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*
 	if err != nil {
 		return err
 	}
-	if g.open.size += len(text.s); g.open.size > maxRecord {
+	if g.open.size += turnSize + len(text.s); g.open.size > maxRecord {
 		return b.fault(g.stream.path, int(f.at), errLongConversation)
 	}
 	speaker := Unknown
@@ -186,6 +216,9 @@ func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*
 	})
 	return nil
 }
+
+// turnSize is what a turn counts for besides its text.
+const turnSize = 64
 
 // errLongConversation ends a file whose turns never come to the end of a
 // conversation.

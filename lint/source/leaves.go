@@ -138,47 +138,24 @@ func (l *leaves) keyText(f *leaf) (Text, error) {
 	return l.read(int(f.key), f.step.key, f.is(leafFlow))
 }
 
-// has tells whether a text is named by one of some selectors.
-func (l *leaves) has(list []Selector) bool {
-	var path []pathStep
-	for i := range l.list {
-		if f := &l.list[i]; f.is(leafText) {
-			path = f.path(path[:0])
-			if _, ok := matching(list, path); ok {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // mark gives the leaves the roles that they have in a selection, and tells
 // whether there is a text among them.
-func (l *leaves) mark(s *Selection) (found bool) {
-	lists := [...][]Selector{
-		roleQuestion: s.Question, roleSpeaker: s.Speaker, roleName: s.Name, roleTime: s.Time,
-		roleID: s.ID, roleConversation: s.Conversation, roleText: s.Text,
-	}
+func (l *leaves) mark(x *roleIndex) (found bool) {
 	var path []pathStep
 	for i := range l.list {
 		f := &l.list[i]
-		path = f.path(path[:0])
-		for role, list := range lists {
-			rank, ok := matching(list, path)
-			if !ok || !f.is(leafText) && (role == roleText || role == roleQuestion) {
-				continue
+		path = x.each(f, path, func(r *roleSelector) {
+			f.roles |= bit(r.role)
+			found = found || r.role == roleText
+			if r.role == roleText || f.object == 0 {
+				return
 			}
-			f.roles |= bit(role)
-			found = found || role == roleText
-			if role == roleText || f.object == 0 {
-				continue
-			}
-			rank = min(rank, math.MaxUint8)
+			rank := min(r.rank, math.MaxUint8)
 			o := &l.objects[f.object-1]
-			if o.first[role] == 0 || rank < int(o.rank[role]) {
-				o.first[role], o.rank[role] = int32(i+1), uint8(rank)
+			if o.first[r.role] == 0 || rank < int(o.rank[r.role]) {
+				o.first[r.role], o.rank[r.role] = int32(i+1), uint8(rank)
 			}
-		}
+		})
 	}
 	return found
 }

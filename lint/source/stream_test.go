@@ -48,6 +48,17 @@ func TestLimits(t *testing.T) {
 		{"paragraph at the limit", io.MultiReader(long("wor\n", 16*mib), strings.NewReader("\nb")), Options{Unit: UnitParagraph}, 2, ""},
 		{"record at the limit", io.MultiReader(strings.NewReader("{\"text\":\"a\"}\n{\"text\":\""), long("w", 16*mib-11), strings.NewReader("\"}\n")), Options{Format: FormatJSONL}, 2, ""},
 		{"record over it", io.MultiReader(strings.NewReader("{\"text\":\"a\"}\n{\"text\":\""), long("w", 16*mib-10), strings.NewReader("\"}\n")), Options{Format: FormatJSONL}, 1, "f:2:1: a record of more than 16 MiB"},
+		{"JSON over the limit", io.MultiReader(strings.NewReader(`{"text":"`), repeat("w")), Options{Format: FormatJSON}, 0, "f: larger than 64 MiB, too large to be read whole"},
+		{"YAML over the limit", io.MultiReader(strings.NewReader(`text: `), repeat("w")), Options{Format: FormatYAML}, 0, "f: larger than 64 MiB, too large to be read whole"},
+		{"subtitles over the limit", io.MultiReader(strings.NewReader("WEBVTT\n\n"), repeat("w")), Options{Format: FormatVTT}, 0, "f: larger than 64 MiB, too large to be read whole"},
+		{"workbook over the limit", io.MultiReader(strings.NewReader("PK"), repeat("w")), Options{Format: FormatXLSX}, 0, "f: larger than 64 MiB, too large to be read whole"},
+		{"YAML of too many values", io.MultiReader(strings.NewReader("text: ["), long("a,", 2*mib+2), strings.NewReader("a]")), Options{Format: FormatYAML}, 0, "f: more than 1048576 lines and values: keep them in JSON Lines or CSV, which are read a record at a time"},
+		{"row at the limit", io.MultiReader(strings.NewReader("text\na\n\""), long("wor\n", 16*mib-4), strings.NewReader("\"\nb")), Options{Format: FormatCSV}, 3, ""},
+		{"row over it", io.MultiReader(strings.NewReader("text\na\n\""), long("wor\n", 16*mib), strings.NewReader("\"\nb")), Options{Format: FormatCSV}, 1, `f:3:1: a row (or one with a " that is not closed) of more than 16 MiB`},
+		{"endless row", io.MultiReader(strings.NewReader("text\na\n"), repeat("w")), Options{Format: FormatCSV}, 1, `f:3:1: a row (or one with a " that is not closed) of more than 16 MiB`},
+		{"endless cell", io.MultiReader(strings.NewReader("text\ta\na\tb\n\""), repeat("w\n")), Options{Format: FormatTSV}, 1, `f:3:1: a row (or one with a " that is not closed) of more than 16 MiB`},
+		{"bare quote, then endless", io.MultiReader(strings.NewReader("text\na\nx\"\n"), repeat("w\n")), Options{Format: FormatCSV}, 1, `f:3:2: bare " in a cell without quotes: the cell must begin with " and each " inside be doubled`},
+		{"endless conversation", io.MultiReader(strings.NewReader("role,text\n客户,在吗\n"), repeat("客服,在的。\n")), Options{Format: FormatCSV}, 0, "f:229826:1: a conversation of more than 16 MiB: name what tells one from the next with conversation in a files entry"},
 		{"endless record", io.MultiReader(strings.NewReader("{\"text\":\"a\"}\n\n{\"text\":\""), repeat("w")), Options{Format: FormatJSONL}, 1, "f:3:1: a record of more than 16 MiB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -80,6 +91,12 @@ func TestFlatMemory(t *testing.T) {
 		{"paragraphs", line + "\r\n" + line + "\r\n\r\n", Options{Unit: UnitParagraph}},
 		{"blank lines", " \t\r\n", Options{Unit: UnitParagraph}},
 		{"json lines", `{"id":1,"turns":[{"role":"agent","text":"` + line + `\n"},{"text":"` + line + `"}]}` + "\n", Options{Format: FormatJSONL}},
+		{"rows", `1,"` + line + `""` + line + `"` + "\r\n", Options{Format: FormatCSV, Select: Selection{Text: selectors(t, "2"), ID: selectors(t, "1")}}},
+		{"rows of tabs", "1\t" + line + "\n", Options{Format: FormatTSV, Select: Selection{Text: selectors(t, "2")}}},
+		{"rows of turns", "1,客户," + line + "\n2,客服," + line + "\n", Options{Format: FormatCSV, Select: Selection{Text: selectors(t, "3"), Speaker: selectors(t, "2"), Conversation: selectors(t, "1")}}},
+		{"json lines of a shape", `{"id":1,"conversations":[{"from":"gpt","value":"` + line + `\n"},{"from":"human","value":"` + line + `"}]}` + "\n", Options{Format: FormatJSONL}},
+		{"json lines by selection", `{"s":1,"x":{"who":"客服","say":"` + line + `"}}` + "\n" + `{"s":2,"x":{"who":"客户","say":"` + line + `"}}` + "\n",
+			Options{Format: FormatJSONL, Select: Selection{Text: selectors(t, "say"), Speaker: selectors(t, "who"), Conversation: selectors(t, "s")}}},
 		{"lines of GB18030", "\xC4\xFA\xBA\xC3\xA3\xAC\xBF\xC9\xD2\xD4\xCD\xCB\xBF\xEE\n", Options{Unit: UnitLine}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -179,7 +179,7 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 		if isBlank(text.String()) {
 			continue
 		}
-		if t.size += len(text.s); t.size > maxRecord {
+		if t.size += turnSize + len(text.s); t.size > maxRecord {
 			return errLongConversation
 		}
 		t.dialog.Turns = append(t.dialog.Turns, Turn{
