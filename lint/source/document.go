@@ -152,6 +152,8 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &jsonReader{stream: s, selected: d.options.Select}, nil
 	case f == FormatYAML:
 		return &yamlReader{stream: s, selected: d.options.Select}, nil
+	case f == FormatMail:
+		return &mailReader{stream: s}, nil
 	case f == FormatVTT, f == FormatSRT:
 		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT}, nil
 	case f == FormatMarkdown, f == FormatMDX:
@@ -167,7 +169,11 @@ func (d *Document) newReader(s *stream) (reader, error) {
 	case d.options.Unit == UnitLine:
 		return &textReader{stream: s, unit: UnitLine}, nil
 	}
-	if l, blanks := detectLayout(s.peek(), d.options.Speakers); l != layoutPlain {
+	head := s.peek()
+	if d.options.Format == FormatAuto && looksLikeMail(head) {
+		return &mailReader{stream: s}, nil
+	}
+	if l, blanks := detectLayout(head, d.options.Speakers); l != layoutPlain {
 		return &transcriptReader{stream: s, names: d.options.Speakers, layout: l, blanks: blanks}, nil
 	}
 	return &textReader{stream: s, unit: d.options.Unit}, nil

@@ -26,6 +26,7 @@ const (
 	FormatHTML
 	FormatYAML
 	FormatXLSX
+	FormatMail
 )
 
 // format is a format's name, and the endings of files that tell it.
@@ -51,6 +52,7 @@ func formats() []format {
 		FormatHTML:     {"html", []string{".html", ".htm"}},
 		FormatYAML:     {"yaml", []string{".yaml", ".yml"}},
 		FormatXLSX:     {"xlsx", []string{".xlsx", ".xlsm"}},
+		FormatMail:     {"mail", []string{".eml"}},
 	}
 }
 
