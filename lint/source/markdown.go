@@ -4,12 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/parser"
 )
-
-// maxPage is the most bytes of Markdown in one file. The parser keeps all of a
-// page at once, and up to a hundred bytes for each of the file's.
-const maxPage = 16 << 20
 
 // markdownReader reads Markdown and MDX.
 type markdownReader struct {
@@ -24,9 +20,6 @@ func (r *markdownReader) read(yield func(*Conversation) bool) error {
 	if err != nil {
 		return err
 	}
-	if len(b.text) > maxPage {
-		return r.stream.fail(fmt.Errorf("larger than %d MiB, too large for a page", maxPage>>20))
-	}
 	p := &page{block: b, yield: yield, quotes: r.quotes, roles: tellsRoles(b.text)}
 	front := frontMatterEnd(b.text)
 	if r.frontMatter {
@@ -40,12 +33,29 @@ func (r *markdownReader) read(yield func(*Conversation) bool) error {
 	} else {
 		w.src = withLineEnds(b.text, front)
 	}
-	root := newMarkdownParser(w.marks).Parse(text.NewReader(w.src))
-	w.blocks(root)
+	if err := r.parse(w); err != nil {
+		return err
+	}
 	w.html.end()
 	p.end()
 	if p.stopped {
 		return errStopped
+	}
+	return nil
+}
+
+// parse reads the page, a stretch at a time.
+func (r *markdownReader) parse(w *markdownWalker) error {
+	p, known := newMarkdownParser(w.marks), parser.NewContext()
+	for from := 0; from < len(w.src) && !w.page.stopped; {
+		end := chunkEnd(w.src, from)
+		if end-from > maxChunk {
+			at := min(w.runs.start(from), len(w.page.block.text))
+			return w.page.block.fault(r.stream.path, at,
+				fmt.Errorf("more than %d MiB without a blank line before a heading or paragraph", maxChunk>>20))
+		}
+		w.blocks(p.Parse(chunkReader(w.src, from, end), parser.WithContext(known)))
+		from = end
 	}
 	return nil
 }

@@ -27,19 +27,16 @@ const benchHTML = `<section class="faq"><h2>退款说明</h2>
 <h3>多久到账？</h3><p>三到五天，请您放心。</p><img src="a.png" alt="到账示意图"></section>
 `
 
-// benchPage is as large as a page may be.
-func benchPage(s string) []byte { return benchFile(s)[:maxPage/2/len(s)*len(s)] }
-
 func BenchmarkMarkdown(b *testing.B) {
-	benchRead(b, benchPage(benchMarkdown), Options{Format: FormatMarkdown})
+	benchRead(b, benchFile(benchMarkdown), Options{Format: FormatMarkdown})
 }
 
 func BenchmarkMDX(b *testing.B) {
-	benchRead(b, benchPage("<Tip title={a}>\n"+benchMarkdown+"</Tip>\n\n"), Options{Format: FormatMDX})
+	benchRead(b, benchFile("<Tip title={a}>\n"+benchMarkdown+"</Tip>\n\n"), Options{Format: FormatMDX})
 }
 
 func BenchmarkHTML(b *testing.B) {
-	benchRead(b, benchPage(benchHTML), Options{Format: FormatHTML})
+	benchRead(b, benchFile(benchHTML), Options{Format: FormatHTML})
 }
 
 // BenchmarkMarkdownSmall reads a page of the usual size.

@@ -67,9 +67,13 @@ func TestPagesStayLinear(t *testing.T) {
 }
 
 func TestPageTooLarge(t *testing.T) {
-	_, err := read(strings.NewReader(strings.Repeat("好", maxPage/3+1)), Options{Path: "a.md"})
-	if err == nil || err.Error() != "a.md: larger than 16 MiB, too large for a page" {
-		t.Error(err)
+	for _, c := range []struct{ in, want string }{
+		{"好\n\n" + strings.Repeat("好\n", maxChunk/4+1), "a.md:1:1: more than 2 MiB without a blank line before a heading or paragraph"},
+		{strings.Repeat("好", maxWhole/3+1), "a.md: larger than 64 MiB, too large to be read whole"},
+	} {
+		if _, err := read(strings.NewReader(c.in), Options{Path: "a.md"}); err == nil || err.Error() != c.want {
+			t.Error(err)
+		}
 	}
 }
 
