@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // frontMatterEnd returns where the front matter of a page ends: what stands
 // between two lines of --- (or +++) at its top, the first line of which names a
@@ -104,7 +107,8 @@ func unescapeYAML(s string) (r rune, size int) {
 	case digits == 0 && strings.IndexByte("bfnrt", s[1]) >= 0:
 		return unescapeJSON(s)
 	case digits == 0 || len(s) < 2+digits:
-		return rune(s[1]), 2
+		r, size = utf8.DecodeRuneInString(s[1:])
+		return r, 1 + size
 	}
 	for i := 2; i < 2+digits; i++ {
 		if !isHexDigit(s[i]) {

@@ -96,6 +96,7 @@ func FuzzMarkdown(f *testing.F) {
 	addPages(f, ".md", ".mdx")
 	for _, s := range []string{
 		"---\ntitle: \"a\\u4e0d\"\ndescription: >\n a\n---\n# 怎么？\n\r- [ ] **Q：**a\r\n  A:\tb",
+		"---\ntitle: \"\\好\\x4\\ud800\"\n---\n",
 		"|a|b|\n|-|:-:|\n|`|`\\||![x](y \"z\")|\n\n$$\nx\n$$\n[^1]: y\n    z\n: q\n:::tip[x]{a}\n",
 		"<A b={`${'}'}`}>\n\tx {y} <i>z</i>\n</A>\n{/* */}\nexport const a = {\n}\n",
 		"> > - 1. > ```\n> <b>&amp;&#x4f60;&\\*~~a~~ __b__ **c **d\\\n  e  \nf<br><!-- -->",
