@@ -13,6 +13,7 @@ import (
 
 	"github.com/cuoci/cuoci/lint/baseline"
 	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/report"
 )
 
 func newBaselineCommand(a *app) *cobra.Command {
@@ -159,11 +160,26 @@ func (a *app) writeBaseline(ctx context.Context, job *baselineJob, f *checkFlags
 		a.note("%s is up to date: %s", b.Path, findings(out.Findings()))
 		return nil
 	}
-	if err := out.Save(); err != nil {
-		return fmt.Errorf("writing %s: %w", b.Path, err)
+	if err := writeWhole(b.Path, out.Encode()); err != nil {
+		return err
 	}
 	a.note("wrote %s: %d added, %d removed, %d moved to another file; it knows %s",
 		b.Path, change.Added, change.Removed, change.Moved, findings(out.Findings()))
+	return nil
+}
+
+// writeWhole writes a file: all of it or, where that fails, nothing.
+func writeWhole(path string, data []byte) error {
+	f, err := report.Create(path)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	if _, err = f.Write(data); err == nil {
+		err = f.Commit()
+	}
+	if err := errors.Join(err, f.Abort()); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
 	return nil
 }
 
@@ -193,7 +209,9 @@ func (a *app) gather(ctx context.Context, s *session, w *walk, run *baseline.Run
 				return 0, errors.New("standard input has no name that could be noted: --stdin-filename gives it one")
 			}
 			for i := range r.Findings {
-				run.Add(&r.Findings[i])
+				f := &r.Findings[i]
+				f.Match = report.Mask(f.Match) // a baseline goes where others read it
+				run.Add(f)
 			}
 			if r.Last && r.Err == nil && r.Skipped == "" {
 				run.Read(r.Path, in.judged)

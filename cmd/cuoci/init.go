@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,17 +49,8 @@ func (a *app) init(dir string, force bool) error {
 	if err != nil {
 		return asPlaced(err)
 	}
-	how := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	if !force {
-		how |= os.O_EXCL // somebody else may have written it meanwhile
-	}
-	f, err := os.OpenFile(path, how, 0o644)
-	if err != nil {
-		return asPlaced(err)
-	}
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
+	if err := writeWhole(path, text); err != nil {
+		return err
 	}
 	a.note("wrote %s:", path)
 	said := false

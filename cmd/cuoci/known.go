@@ -15,6 +15,7 @@ import (
 	"github.com/cuoci/cuoci/lint/baseline"
 	"github.com/cuoci/cuoci/lint/change"
 	"github.com/cuoci/cuoci/lint/config"
+	"github.com/cuoci/cuoci/lint/report"
 	"github.com/cuoci/cuoci/lint/source"
 )
 
@@ -203,6 +204,9 @@ func (a *app) tellStale(s *session, walked []string) {
 			times := ""
 			if e.Count > 1 {
 				times = fmt.Sprintf(", %d times", e.Count)
+			}
+			if s.flags.redact {
+				e.Match = report.Mask(e.Match)
 			}
 			a.note("%s:%d: no longer found: %s %s %q%s", path, e.Line, e.Path, e.Rule, e.Match, times)
 		}

@@ -2,8 +2,8 @@
 // tells only what is new.
 //
 // A finding is known by what it says, not by where it stands: by the path of its
-// file, its rule, the matched text and the fingerprint of its sentence, as many
-// times as the baseline counts it. Lines that move stay known, and so does a
+// file, its rule and its fingerprint, which is that of the matched text and its
+// sentence, as many times as the baseline counts it. Lines that move stay known, and so does a
 // sentence whose neighbours are edited; one more copy of a known phrase is new.
 //
 // A file that was renamed stays known by its content, too: what is found in it
@@ -22,15 +22,14 @@ import (
 	"strings"
 
 	"github.com/cuoci/cuoci/lint"
-	"github.com/cuoci/cuoci/lint/zh"
 )
 
 // Entry is a finding that is known, Count times.
 type Entry struct {
 	Path     string // of the file: with slashes, from the baseline's folder
 	Rule     string // pack/name
-	Match    string // the matched text as it stands in the file, its end cut off where it is long
-	Sentence string // the finding's fingerprint: 16 hexadecimal digits
+	Match    string // the matched text, for those who read the baseline; its end cut off where it is long
+	Sentence string // the finding's fingerprint, of rule, match and sentence: 16 hexadecimal digits
 	Count    int
 	Line     int // 1-based, in the baseline; 0 where it was not read from one
 }
@@ -66,14 +65,12 @@ type key struct {
 	content
 }
 
-// content is a key without a place.
-type content struct{ rule, match, sentence string }
+// content is a key without a place. The matched text is part of the fingerprint,
+// folded: a text that is converted to the other script stays known, and what is
+// written of it may be masked.
+type content struct{ rule, sentence string }
 
-// key folds the matched text, as the fingerprint folds the sentence: a text that
-// is converted to the other script stays known.
-func (e *Entry) key() key {
-	return key{e.Path, content{e.Rule, zh.Fold(e.Match), e.Sentence}}
-}
+func (e *Entry) key() key { return key{e.Path, content{e.Rule, e.Sentence}} }
 
 // entryOf is the entry of one finding in the file at a path.
 func entryOf(f *lint.Finding, path string) Entry {

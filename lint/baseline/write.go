@@ -3,7 +3,6 @@ package baseline
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"unicode"
@@ -82,35 +81,4 @@ func shellWord(name string) string {
 		return name
 	}
 	return strconv.Quote(name)
-}
-
-// Save writes the file: as a whole or, when something fails, not at all. A file
-// that is there keeps its mode.
-func (b *Baseline) Save() error {
-	target := b.Path
-	if behind, err := filepath.EvalSymlinks(target); err == nil {
-		target = behind // the file behind a link is written, not the link
-	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(target); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b.Encode())
-	if err == nil {
-		err = f.Chmod(mode)
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), target)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the first error says more
-	}
-	return err
 }
