@@ -209,6 +209,7 @@ func (s *survey) sayFiles(p *paper) {
 				}
 			case d.read:
 				entries = append(entries, "  - {glob: "+selectors(globs)+d.keys()+"}")
+			case len(d.guess) == 0 && g.ending != ".xlsx": // nothing in it is written for people
 			case named:
 				guesses = append(guesses, "- {glob: "+selectors(globs)+d.keys()+"}")
 			default:

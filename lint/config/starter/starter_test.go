@@ -70,6 +70,8 @@ func TestPropose(t *testing.T) {
 			[]string{"  - {glob: r/*.csv, text: 回复, question: 问题}", "  - {glob: r/*.tsv, text: 话术}", "  - {glob: gb/*.csv, text: 答案, question: 问题}"}, nil},
 		{"broken and blank", map[string]string{"r/a.json": `[{"reply":`, "r/b.csv": "", "r/c.txt": "\n\n", "r/d.txt": "\x00\x01"},
 			[]string{"# files:"}, []string{"\nfiles", "\nunit"}},
+		{"YAML", map[string]string{"mkdocs.yml": "site: x\nnav: [a, b]\n", "r/a.yaml": "- {话术: 您好，请稍等, id: a}\n", "r/b.yml": "greet: {早: 早上好，很高兴为您服务}\nn: 1\nx: abc\ny: abc\n"},
+			[]string{"files:", "  - {glob: r/*.yaml, text: 话术, id: id}"}, []string{"mkdocs"}},
 		{"too many", many, []string{"# Read without an entry, by their shape: d/*.json."}, []string{"\nfiles"}},
 		{"what others wrote", map[string]string{"node_modules/x/a.md": "x", "a/dist/b.md": "x", "a/.git/c.md": "x", ".hidden.md": "x", "lib/a.txt": replies},
 			[]string{"# Here: 1 .txt.", "ignore: [dist/**, node_modules/**]"}, nil},
