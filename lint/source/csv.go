@@ -126,7 +126,7 @@ func (r *csvReader) rows(b *Block, length int, yield func(*Conversation) bool) e
 		if err := r.stream.checkLength(anyRow, b, start, at); err != nil {
 			return err
 		}
-		if len(cells) == 1 && cells[0].s == "" {
+		if len(cells) == 1 && isBlank(cells[0].s) {
 			continue // an empty line is no row
 		}
 		if err := r.row(b, start, cells, where, yield); err != nil {

@@ -61,8 +61,8 @@ func (g *gatherer) gather(b *Block, l *leaves, yield func(*Conversation) bool) (
 	if l.shared {
 		written = map[uint32]bool{}
 	}
-	for i := range l.list {
-		f := &l.list[i]
+	for i := range l.list.n {
+		f := l.list.at(i)
 		if f.roles&bit(roleText) == 0 || isBlank(f.value) || l.shared && written[f.at] {
 			continue
 		}

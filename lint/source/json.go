@@ -36,7 +36,7 @@ func (r *jsonReader) read(yield func(*Conversation) bool) error {
 // jsonWalk goes through a value and notes its scalars.
 type jsonWalk struct {
 	*jsonCursor
-	leaves *leaves
+	leaves leaves
 }
 
 // jsonValue is a value that comes next.
@@ -57,17 +57,19 @@ func (v *jsonValue) route() *route {
 	return &route{v.up, v.step}
 }
 
-// read notes the leaves of the value in b.text[start:end]; second says that
-// another one follows.
+// read notes the leaves of the value in b.text[start:end], which hold until the
+// next is read; second says that another one follows.
 func (w *jsonWalk) read(b *Block, start, end int, second string) (*leaves, error) {
 	w.begin(b, start, end)
-	w.leaves = &leaves{read: func(at int, _ string, _ bool) (Text, error) {
+	w.leaves.list.reset()
+	w.leaves.objects.reset()
+	w.leaves.read = func(at int, _ string, _ bool) (Text, error) {
 		return newJSONText(b, at+1, jsonStringEnd(b.text, at+1), w.plain), nil
-	}}
+	}
 	if err := w.value(&jsonValue{kind: leafRoot}); err != nil {
 		return nil, err
 	}
-	return w.leaves, w.finish(second)
+	return &w.leaves, w.finish(second)
 }
 
 // jsonStringEnd is where the string ends whose inside starts at an offset.

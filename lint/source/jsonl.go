@@ -24,14 +24,17 @@ type jsonlReader struct {
 	*jsonCursor
 	stream *stream
 	gather *gatherer
+	walk   jsonWalk
 	count  int // records read
 }
 
 func newJSONLReader(s *stream, selected Selection) *jsonlReader {
+	c := newJSONCursor(s.path, "the line ends inside a record (each record stands on one line)")
 	return &jsonlReader{
-		jsonCursor: newJSONCursor(s.path, "the line ends inside a record (each record stands on one line)"),
+		jsonCursor: c,
 		stream:     s,
 		gather:     &gatherer{stream: s, selected: selected, records: true},
+		walk:       jsonWalk{jsonCursor: c},
 	}
 }
 
@@ -83,8 +86,7 @@ func (r *jsonlReader) record(b *Block, start, end int, yield func(*Conversation)
 			return nil
 		}
 	}
-	w := jsonWalk{jsonCursor: r.jsonCursor}
-	l, err := w.read(b, start, end, secondValue)
+	l, err := r.walk.read(b, start, end, secondValue)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 const (
 	maxDepth  = 256     // objects and lists inside of each other
-	maxLeaves = 4 << 20 // scalars, and objects, of a file that is read whole, or of a record
+	maxLeaves = 2 << 20 // scalars, and objects, of a file that is read whole, or of a record
 )
 
 // route is the way to a value of a data file: its last step, and the way to what
@@ -95,8 +95,8 @@ type object struct {
 
 // leaves are the scalars of a data file, or of a record of one, in its order.
 type leaves struct {
-	list    []leaf
-	objects []object
+	list    slabs[leaf]
+	objects slabs[object]
 	shared  bool // some are written once and stand in several places
 
 	// read reads the string that is written at a block offset.
@@ -111,11 +111,11 @@ var (
 
 // object notes an object inside of another, and returns its number.
 func (l *leaves) object(parent int32) (int32, error) {
-	if len(l.objects) >= maxLeaves {
+	if l.objects.n >= maxLeaves {
 		return 0, errTooMany
 	}
-	l.objects = append(l.objects, object{parent: parent})
-	return int32(len(l.objects)), nil
+	l.objects.add(&object{parent: parent})
+	return int32(l.objects.n), nil
 }
 
 // add notes a leaf; an empty one is none.
@@ -123,10 +123,10 @@ func (l *leaves) add(f *leaf) error {
 	if f.value == "" {
 		return nil
 	}
-	if len(l.list) >= maxLeaves {
+	if l.list.n >= maxLeaves {
 		return errTooMany
 	}
-	l.list = append(l.list, *f)
+	l.list.add(f)
 	return nil
 }
 
@@ -142,8 +142,8 @@ func (l *leaves) keyText(f *leaf) (Text, error) {
 // whether there is a text among them.
 func (l *leaves) mark(x *roleIndex) (found bool) {
 	var path []pathStep
-	for i := range l.list {
-		f := &l.list[i]
+	for i := range l.list.n {
+		f := l.list.at(i)
 		path = x.each(f, path, func(r *roleSelector) {
 			f.roles |= bit(r.role)
 			found = found || r.role == roleText
@@ -151,7 +151,7 @@ func (l *leaves) mark(x *roleIndex) (found bool) {
 				return
 			}
 			rank := min(r.rank, math.MaxUint8)
-			o := &l.objects[f.object-1]
+			o := l.objects.at(int(f.object) - 1)
 			if o.first[r.role] == 0 || rank < int(o.rank[r.role]) {
 				o.first[r.role], o.rank[r.role] = int32(i+1), uint8(rank)
 			}
@@ -163,10 +163,12 @@ func (l *leaves) mark(x *roleIndex) (found bool) {
 // named is the leaf that has a role in an object, or in the nearest around it
 // that has one; nil where there is none.
 func (l *leaves) named(object int32, role int) *leaf {
-	for ; object > 0; object = l.objects[object-1].parent {
-		if i := l.objects[object-1].first[role]; i > 0 {
-			return &l.list[i-1]
+	for object > 0 {
+		o := l.objects.at(int(object) - 1)
+		if i := o.first[role]; i > 0 {
+			return l.list.at(int(i) - 1)
 		}
+		object = o.parent
 	}
 	return nil
 }
@@ -176,7 +178,7 @@ func (l *leaves) around(object int32) int32 {
 	if object == 0 {
 		return 0
 	}
-	return l.objects[object-1].parent
+	return l.objects.at(int(object) - 1).parent
 }
 
 // asksInHan tells whether a key is a text that a person would ask, not a name.

@@ -53,7 +53,7 @@ func (x *roleIndex) each(f *leaf, path []pathStep, found func(r *roleSelector)) 
 }
 
 // roles are the selectors of each role.
-func (s *Selection) roles() [objectRoles + 1][]Selector {
+func (s Selection) roles() [objectRoles + 1][]Selector {
 	return [...][]Selector{
 		roleQuestion: s.Question, roleSpeaker: s.Speaker, roleName: s.Name, roleTime: s.Time,
 		roleID: s.ID, roleConversation: s.Conversation, roleText: s.Text,
@@ -132,8 +132,8 @@ func (x *shapes) of(l *leaves) *Selection {
 	has := make([]role, len(x.list))
 	speaks := make([]bool, len(x.list))
 	var path []pathStep
-	for i := range l.list {
-		f := &l.list[i]
+	for i := range l.list.n {
+		f := l.list.at(i)
 		path = x.index.each(f, path, func(r *roleSelector) {
 			has[r.shape] |= bit(r.role)
 			if r.role == roleSpeaker && !speaks[r.shape] {
@@ -153,14 +153,14 @@ func (x *shapes) of(l *leaves) *Selection {
 // text.
 func (l *leaves) writeComments() {
 	comments := map[int32]bool{}
-	for i := range l.list {
-		f := &l.list[i]
+	for i := range l.list.n {
+		f := l.list.at(i)
 		if f.step.key == "field" && (f.value == "comment_value" || f.value == "comment_value_html") {
 			comments[f.object] = true
 		}
 	}
-	for i := range l.list {
-		if f := &l.list[i]; !comments[f.object] {
+	for i := range l.list.n {
+		if f := l.list.at(i); !comments[f.object] {
 			f.roles &^= bit(roleText)
 		}
 	}
@@ -170,8 +170,8 @@ func (l *leaves) writeComments() {
 // Chinese: message catalogues, and questions with their answers.
 func (l *leaves) flat() *Selection {
 	texts, han := 0, 0
-	for i := range l.list {
-		f := &l.list[i]
+	for i := range l.list.n {
+		f := l.list.at(i)
 		if !f.is(leafText) {
 			continue
 		}
