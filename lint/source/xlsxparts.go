@@ -184,7 +184,7 @@ type sharedStrings struct {
 }
 
 // errStrings says that a workbook holds more than is taken on.
-var errStrings = fmt.Errorf("more than %d strings, or %d MiB of them", maxLeaves, maxWhole>>20)
+var errStrings = fmt.Errorf("more than %d strings, or %d MiB of them", 4*maxLeaves, maxWhole>>20)
 
 func (s *sharedStrings) read(x *xmlWalk) error {
 	for {
@@ -201,7 +201,7 @@ func (s *sharedStrings) read(x *xmlWalk) error {
 		}
 		s.text.WriteString(text)
 		s.ends = append(s.ends, uint32(s.text.Len()))
-		if s.text.Len() > maxWhole || len(s.ends) > maxLeaves {
+		if s.text.Len() > maxWhole || len(s.ends) > 4*maxLeaves {
 			return errStrings
 		}
 	}
