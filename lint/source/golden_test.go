@@ -1,6 +1,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"os"
@@ -53,6 +54,36 @@ func TestGolden(t *testing.T) {
 	}
 	if files < 20 {
 		t.Errorf("%d files", files)
+	}
+}
+
+// TestCanned reads the canned answers in the folder that CUOCI_DATA names, whose
+// texts are not ours to keep: how many there are, and a hash of them and of their
+// places, which were held against csv and json of Python once.
+func TestCanned(t *testing.T) {
+	root := os.Getenv("CUOCI_DATA")
+	if root == "" {
+		t.Skip("CUOCI_DATA is not set")
+	}
+	for name, c := range map[string]struct {
+		selected Selection
+		texts    int
+		hash     string
+	}{
+		"10086/qa.json":            {Selection{}, 39, "656c9ff0b50f2f28"},
+		"sunmi/data_base.utf8.csv": {Selection{}, 362, "b8303c540e77dc37"},
+		"xiaotian/qa_.csv":         {Selection{Text: selectors(t, "2"), Question: selectors(t, "1")}, 100, "65d8dfa342f6871d"},
+	} {
+		d, err := Open(filepath.Join(root, "canned", filepath.FromSlash(name)), Options{Select: c.selected})
+		must(t, err)
+		text := golden(d)
+		must(t, d.Close())
+		if n := strings.Count(text, " agent "); n != c.texts {
+			t.Errorf("%s: %d texts, want %d", name, n, c.texts)
+		}
+		if hash := fmt.Sprintf("%x", sha256.Sum256([]byte(text)))[:16]; hash != c.hash {
+			t.Errorf("%s: the hash is %s, want %s", name, hash, c.hash)
+		}
 	}
 }
 
