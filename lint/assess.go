@@ -73,8 +73,8 @@ func needsCustomer(r *rules.Rule) bool {
 	})
 }
 
-// needsDialog tells whether a rule says nothing of lone texts.
-func needsDialog(r *rules.Rule) bool {
+// needsDialog tells whether a rule says nothing of lone texts under a profile.
+func needsDialog(r *rules.Rule, profile string) bool {
 	if len(r.Trigger.Draft) > 0 {
 		return false
 	}
@@ -82,7 +82,8 @@ func needsDialog(r *rules.Rule) bool {
 		return true
 	}
 	return needsCustomer(r) || must(conditions(r), func(c *rules.Cond) bool {
-		return c.Op == rules.OpProperty && c.Property == rules.Dialog
+		// What asks for another profile never holds.
+		return c.Op == rules.OpProperty && c.Property == rules.Dialog || c.Op == rules.OpProfile && !slices.Contains(c.Profiles, profile)
 	})
 }
 

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint/pattern"
 	"github.com/cuoci/cuoci/lint/segment"
@@ -24,6 +25,7 @@ type checker struct {
 	byRule  [][]int32            // of each rule: indexes into found
 	held    []holding            // conditions that held for the place being judged, when explained
 	missed  []missed             // rules that this conversation gives no ground to judge
+	plain   *strings.Replacer    // figures in a form that can be compared; made when first needed
 	figures map[int]*firstFigure // of each consistent marker: what the lone texts of the document named first
 	units   []unit               // of the agent's words, while a repeat rule looks at them
 	out     writer
@@ -40,8 +42,8 @@ type place struct {
 	level    Level
 	trigger  *spot    // what called for the finding
 	origin   *Trigger // the same, where it stands in an earlier conversation
-	missing  []string
-	absorbed []int // rules
+	missing  []string // shared by all findings of the rule
+	absorbed []int    // rules
 	held     []string
 	gone     bool // another finding absorbed it
 }

@@ -117,16 +117,16 @@ func (c *checker) markerNames(ids []int) string {
 }
 
 // names lists the markers and rules that conditions speak of: what is missing.
-func (c *checker) names(cs []rules.Cond) []string {
+func (l *Linter) names(cs []rules.Cond) []string {
 	var list []string
 	for i := range cs {
 		for _, m := range cs[i].Markers {
-			list = append(list, c.set.Patterns.MarkerName(m))
+			list = append(list, l.set.Patterns.MarkerName(m))
 		}
 		for _, j := range cs[i].Rules {
-			list = append(list, c.rules[j].ID)
+			list = append(list, l.rules[j].ID)
 		}
-		list = append(list, c.names(cs[i].Sub)...)
+		list = append(list, l.names(cs[i].Sub)...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

@@ -21,6 +21,9 @@ type firstFigure struct {
 // consistent finds terms that are given another figure than before: in a
 // dialogue, or among the lone texts of a document.
 func (c *checker) consistent(id int, r *rules.Rule) {
+	if c.plain == nil {
+		c.plain = figureWords()
+	}
 	known := c.figures
 	if c.dialog {
 		known = map[int]*firstFigure{}
@@ -32,7 +35,7 @@ func (c *checker) consistent(id int, r *rules.Rule) {
 			}
 			for _, h := range t.hits(m) {
 				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
-				figure, ok := figureIn(t, h)
+				figure, ok := figureIn(c.plain, t, h)
 				if ok && c.holds(r, t, &p) {
 					c.compare(known, m, figure, p)
 				}
@@ -63,14 +66,14 @@ func (c *checker) compare(known map[int]*firstFigure, marker int, figure string,
 }
 
 // figureIn is the figure of the slot in a hit, in a form that can be compared.
-func figureIn(t *turn, h pattern.Hit) (string, bool) {
+func figureIn(words *strings.Replacer, t *turn, h pattern.Hit) (string, bool) {
 	a := t.matcher.Slots()
 	for _, kind := range [...]zh.Slot{zh.SlotTime, zh.SlotMoney, zh.SlotNumber} {
 		spans := a.Slots[kind]
 		i := sort.Search(len(spans), func(i int) bool { return spans[i].End > h.Start })
 		for ; i < len(spans) && spans[i].Start < h.End; i++ {
 			if spans[i].Start >= h.Start && spans[i].End <= h.End {
-				return plainFigure(a.Text[spans[i].Start:spans[i].End]), true
+				return plainFigure(words, a.Text[spans[i].Start:spans[i].End]), true
 			}
 		}
 	}
@@ -88,8 +91,8 @@ func figureWords() *strings.Replacer {
 }
 
 // plainFigure writes a figure so that 两天内 and 2日 are the same, and 48小时 is.
-func plainFigure(s string) string {
-	s = figureWords().Replace(s)
+func plainFigure(words *strings.Replacer, s string) string {
+	s = words.Replace(s)
 	if days, ok := strings.CutSuffix(s, "日"); ok {
 		switch days {
 		case "1":

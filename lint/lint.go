@@ -41,6 +41,7 @@ type Linter struct {
 	short    int    // a text of no more characters is no sentence too long for any rule that runs
 
 	suggestions [][]SuggestionText // of each rule, in the linter's language
+	missing     [][]string         // of each rule: the markers and rules that it asks for
 }
 
 // New checks a configuration and makes a Linter of it. Unknown profiles,
@@ -83,7 +84,8 @@ func New(c Config) (*Linter, error) {
 	l.short = math.MaxInt
 	l.suggestions = make([][]SuggestionText, len(l.rules))
 	for i := range l.rules {
-		l.customer[i], l.dialogs[i] = needsCustomer(&l.rules[i]), needsDialog(&l.rules[i])
+		l.customer[i], l.dialogs[i] = needsCustomer(&l.rules[i]), needsDialog(&l.rules[i], l.profile)
+		l.missing = append(l.missing, l.names(l.rules[i].Need))
 		for _, s := range l.rules[i].Suggestions {
 			l.suggestions[i] = append(l.suggestions[i], SuggestionText{Text: s.Text.In(l.lang), Safety: s.Safety})
 		}

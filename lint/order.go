@@ -16,7 +16,7 @@ func (c *checker) order(id int, r *rules.Rule) {
 		if c.any(r.Need, t, &p) {
 			continue
 		}
-		p.missing = c.names(r.Need)
+		p.missing = c.missing[id]
 		c.add(p)
 	}
 }

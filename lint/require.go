@@ -32,7 +32,7 @@ func (c *checker) require(id int, r *rules.Rule) {
 		if p.trigger == nil {
 			p.trigger = &spot{p.turn, p.start, p.end}
 		}
-		p.missing = c.names(r.Need)
+		p.missing = c.missing[id]
 		c.add(p)
 	}
 }
