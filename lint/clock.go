@@ -10,7 +10,7 @@ import (
 // clockLayouts are the ways in which transcripts write the time of a turn.
 var clockLayouts = [...]string{
 	time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006/01/02 15:04:05", "2006/1/2 15:04:05",
-	"2006-01-02 15:04", "2006/01/02 15:04", "2006/1/2 15:04", "15:04:05", "15:04:05.000", "15:04:05,000", "15:04",
+	"2006-01-02 15:04", "2006/01/02 15:04", "2006/1/2 15:04", "15:04:05", "15:04:05.000", "15:04:05,000", "04:05.000", "15:04",
 }
 
 // clock reads the time of a turn; a time without a date lies in the year 0. A

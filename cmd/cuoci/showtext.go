@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/report"
@@ -105,6 +106,9 @@ func named(t *source.Turn) string {
 
 // oneLine shows line ends, tabs and what else has no shape of its own.
 func oneLine(s string) string {
+	if strings.IndexFunc(s, unicode.IsControl) < 0 {
+		return s
+	}
 	s = strings.NewReplacer("\r\n", "⏎", "\n", "⏎", "\r", "⏎", "\t", "⇥").Replace(s)
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7F {

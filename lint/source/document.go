@@ -17,7 +17,7 @@ type Options struct {
 	Format   Format
 	Unit     Unit               // how plain text falls into Conversations
 	Encoding string             // one of Encodings; empty: detect
-	Speakers map[string]Speaker // names that make a line of plain text a speaker's: 张三：…
+	Speakers map[string]Speaker // names of speakers: 张三：… makes a line of plain text a turn, 张三 in data says whose it is
 	Select   Selection          // what is text in a data file
 	Speaker  Speaker            // who says lone texts; Unknown: the agent
 
@@ -132,7 +132,7 @@ type reader interface {
 // an encoding nor lines.
 func (d *Document) begin(s *stream) (reader, error) {
 	if d.format() == FormatXLSX {
-		return &xlsxReader{stream: s, selected: d.options.Select}, nil
+		return &xlsxReader{stream: s, selected: d.options.Select, speakers: d.options.Speakers}, nil
 	}
 	if err := s.begin(d.options.Encoding); err != nil {
 		return nil, err
@@ -143,15 +143,15 @@ func (d *Document) begin(s *stream) (reader, error) {
 func (d *Document) newReader(s *stream) (reader, error) {
 	switch f := d.format(); {
 	case f == FormatJSONL:
-		return newJSONLReader(s, d.options.Select), nil
+		return newJSONLReader(s, d.gatherer(s)), nil
 	case f == FormatCSV:
-		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select}}, nil
+		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select, speakers: d.options.Speakers}}, nil
 	case f == FormatTSV:
-		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select}}, nil
+		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select, speakers: d.options.Speakers}}, nil
 	case f == FormatJSON:
-		return &jsonReader{stream: s, selected: d.options.Select}, nil
+		return &jsonReader{stream: s, gather: d.gatherer(s)}, nil
 	case f == FormatYAML:
-		return &yamlReader{stream: s, selected: d.options.Select}, nil
+		return &yamlReader{stream: s, gather: d.gatherer(s)}, nil
 	case f == FormatMail:
 		return &mailReader{stream: s}, nil
 	case f == FormatVTT, f == FormatSRT:
@@ -177,6 +177,10 @@ func (d *Document) newReader(s *stream) (reader, error) {
 		return &transcriptReader{stream: s, names: d.options.Speakers, layout: l, blanks: blanks}, nil
 	}
 	return &textReader{stream: s, unit: d.options.Unit}, nil
+}
+
+func (d *Document) gatherer(s *stream) *gatherer {
+	return &gatherer{stream: s, selected: d.options.Select, speakers: d.options.Speakers}
 }
 
 func (d *Document) format() Format {

@@ -11,11 +11,12 @@ import (
 // or of its documents or records one after another.
 type gatherer struct {
 	stream   *stream
-	selected Selection // without Text: a shape that is known
-	records  bool      // of a file of records: a flat one is no message file
-	count    int       // conversations so far
-	found    bool      // some text was named
-	open     *dialog   // nil: none
+	selected Selection          // without Text: a shape that is known
+	speakers map[string]Speaker // declared names
+	records  bool               // of a file of records: a flat one is no message file
+	count    int                // conversations so far
+	found    bool               // some text was named
+	open     *dialog            // nil: none
 
 	known   *shapes
 	indexed *Selection // which roles is made of
@@ -206,13 +207,17 @@ func (g *gatherer) turn(b *Block, l *leaves, s *Selection, f *leaf, yield func(*
 	if g.open.size += turnSize + len(text.s); g.open.size > maxRecord {
 		return b.fault(g.stream.path, int(f.at), errLongConversation)
 	}
-	speaker := Unknown
+	speaker, name := Unknown, ""
 	if by != nil {
-		speaker, _ = ParseSpeaker(by.value)
+		speaker, name = speakerOf(by.value, g.speakers)
+	}
+	name = cmp.Or(l.value(f.object, roleName), name)
+	if s, ok := g.speakers[name]; ok {
+		speaker = s
 	}
 	c := g.open.conversation
 	c.Turns = append(c.Turns, Turn{
-		Speaker: speaker, Name: l.value(f.object, roleName), Time: l.value(f.object, roleTime), Text: text,
+		Speaker: speaker, Name: name, Time: l.value(f.object, roleTime), Text: text,
 	})
 	return nil
 }

@@ -44,7 +44,7 @@ type headers struct {
 
 // column finds the column of a selector.
 func (h *headers) column(s Selector) (int, bool) {
-	if i := slices.Index(h.names, s.Column()); i >= 0 {
+	if i := slices.Index(h.names, s.Column()); i >= 0 && s.Column() != "" { // a path is none
 		h.isHeader = true
 		return i, true
 	}

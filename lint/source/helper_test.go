@@ -197,6 +197,9 @@ func checkText(t testing.TB, rng *rand.Rand, x Text, file []byte, g grid, decode
 		if first && from.Offset != segments[0].Start || final && to.Offset != last {
 			t.Fatalf("%q: %v to %v, but segments are %v", s[start:end], from, to, segments)
 		}
+		if p := new(Finder).Place(x, start, end); p.Start != from || p.End != to {
+			t.Fatalf("place of %q: %v to %v, a Finder has %v to %v", s[start:end], from, to, p.Start, p.End)
+		}
 		line, col := x.Line(start)
 		if strings.ContainsAny(line, "\r\n") || col > len(line) {
 			t.Fatalf("line %q, offset %d", line, col)

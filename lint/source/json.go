@@ -9,8 +9,8 @@ import (
 // jsonReader reads a JSON file: the strings that the selection names, or those
 // of a shape that is known.
 type jsonReader struct {
-	stream   *stream
-	selected Selection
+	stream *stream
+	gather *gatherer
 }
 
 func (r *jsonReader) read(yield func(*Conversation) bool) error {
@@ -26,11 +26,10 @@ func (r *jsonReader) read(yield func(*Conversation) bool) error {
 	if err != nil {
 		return err
 	}
-	g := &gatherer{stream: r.stream, selected: r.selected}
-	if _, err := g.gather(b, l, yield); err != nil {
+	if _, err := r.gather.gather(b, l, yield); err != nil {
 		return err
 	}
-	return g.end(yield)
+	return r.gather.end(yield)
 }
 
 // jsonWalk goes through a value and notes its scalars.

@@ -107,3 +107,35 @@ func TestJSONErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakers reads who says what: roles, roles with names, declared names.
+func TestSpeakers(t *testing.T) {
+	names := map[string]Speaker{"张三": Agent, "王女士": Customer, "小蜜": System}
+	const want = `dialog [agent name=张三 "a"] [customer name=王女士 "b"] [agent name=小李 "c"] [system name=小蜜 "d"] [unknown "e"]`
+	who := []string{"张三", "王女士", "客服小李", "小蜜", "谁"}
+	var table, list, lines strings.Builder
+	table.WriteString("角色,内容\n")
+	for i, name := range who {
+		text := string(rune('a' + i))
+		table.WriteString(name + "," + text + "\n")
+		list.WriteString(`,{"role":"` + name + `","content":"` + text + `"}`)
+		lines.WriteString(`{"s":1,"who":"` + name + `","say":"` + text + `"}` + "\n")
+	}
+	turns := "[" + list.String()[1:] + "]"
+	for path, c := range map[string]struct {
+		in  string
+		sel Selection
+	}{
+		"a.csv":   {table.String(), Selection{}},
+		"a.json":  {`{"messages":` + turns + "}", Selection{}},
+		"a.yaml":  {`messages: ` + turns, Selection{}},
+		"a.jsonl": {`{"turns":` + turns + "}", Selection{}},
+		"b.jsonl": {lines.String(), Selection{Text: selectors(t, "say"), Speaker: selectors(t, "who"), Conversation: selectors(t, "s")}},
+	} {
+		all, err := read(strings.NewReader(c.in), Options{Path: path, Select: c.sel, Speakers: names})
+		got := oneLine(all)
+		if err != nil || !strings.HasSuffix(got, want) || len(all) != 1 {
+			t.Errorf("%s: %v\ngot  %s\nwant %s", path, err, got, want)
+		}
+	}
+}

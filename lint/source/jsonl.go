@@ -28,12 +28,13 @@ type jsonlReader struct {
 	count  int // records read
 }
 
-func newJSONLReader(s *stream, selected Selection) *jsonlReader {
+func newJSONLReader(s *stream, g *gatherer) *jsonlReader {
+	g.records = true
 	c := newJSONCursor(s.path, "the line ends inside a record (each record stands on one line)")
 	return &jsonlReader{
 		jsonCursor: c,
 		stream:     s,
-		gather:     &gatherer{stream: s, selected: selected, records: true},
+		gather:     g,
 		walk:       jsonWalk{jsonCursor: c},
 	}
 }

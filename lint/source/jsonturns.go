@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 )
@@ -37,9 +38,13 @@ func (r *jsonlReader) turn() (t Turn, texts []Text, err error) {
 		case "role":
 			var role string
 			role, err = r.label(key, false)
-			t.Speaker, _ = ParseSpeaker(role)
+			var name string
+			t.Speaker, name = speakerOf(role, r.gather.speakers)
+			t.Name = cmp.Or(t.Name, name)
 		case "name":
-			t.Name, err = r.label(key, false)
+			var name string
+			name, err = r.label(key, false)
+			t.Name = cmp.Or(name, t.Name)
 		case "time":
 			t.Time, err = r.label(key, true)
 		case "end":
@@ -57,6 +62,9 @@ func (r *jsonlReader) turn() (t Turn, texts []Text, err error) {
 	})
 	if err == nil && !seen {
 		err = r.fault(start, errors.New(`a turn needs "text"`))
+	}
+	if s, ok := r.gather.speakers[t.Name]; ok {
+		t.Speaker = s
 	}
 	return t, texts, err
 }

@@ -199,6 +199,20 @@ func (h *speakerHead) takeTime(label string) string {
 	return label
 }
 
+// speakerOf reads what a data file says of a speaker: a declared name, a role, or
+// a role with a name.
+func speakerOf(value string, names map[string]Speaker) (s Speaker, name string) {
+	value = strings.TrimSpace(value)
+	if s, ok := names[value]; ok {
+		return s, value
+	}
+	if s, ok := ParseSpeaker(value); ok {
+		return s, ""
+	}
+	s, name, _ = roleOf(value, names)
+	return s, name
+}
+
 // roleOf finds the role, or the declared name, among the parts of a label: 客服
 // 小李, 小李（客服）, 客服-01, 客服小李, 在线客服.
 func roleOf(label string, names map[string]Speaker) (s Speaker, name string, ok bool) {

@@ -10,7 +10,8 @@ import (
 // that are known.
 type table struct {
 	selected Selection
-	header   []string // of each column; nil where the first row is data
+	speakers map[string]Speaker // declared names
+	header   []string           // of each column; nil where the first row is data
 	columns  columns
 	rows     int // read, the header included
 	begun    bool
@@ -114,7 +115,7 @@ func (t *table) turns(cells []Text) {
 	}
 	speaker := -1
 	first(knownSpeaker(), &speaker)
-	if _, ok := ParseSpeaker(cellAt(cells, speaker).String()); !ok {
+	if s, _ := speakerOf(cellAt(cells, speaker).String(), t.speakers); s == Unknown {
 		return
 	}
 	t.columns.speaker = speaker
@@ -173,7 +174,11 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 		t.count++
 		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Index: t.count, Dialog: true}, group, 0
 	}
-	speaker, _ := ParseSpeaker(cellAt(cells, t.columns.speaker).String())
+	speaker, name := speakerOf(cellAt(cells, t.columns.speaker).String(), t.speakers)
+	name = cmp.Or(strings.TrimSpace(cellAt(cells, t.columns.name).String()), name)
+	if s, ok := t.speakers[name]; ok {
+		speaker = s
+	}
 	for _, i := range t.columns.text {
 		text := cellAt(cells, i)
 		if isBlank(text.String()) {
@@ -184,7 +189,7 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 		}
 		t.dialog.Turns = append(t.dialog.Turns, Turn{
 			Speaker: speaker, Text: text, Location: where(i),
-			Name: strings.TrimSpace(cellAt(cells, t.columns.name).String()),
+			Name: name,
 			Time: strings.TrimSpace(cellAt(cells, t.columns.time).String()),
 		})
 	}

@@ -25,6 +25,7 @@ const maxUnzipped = 128 << 20
 type xlsxReader struct {
 	stream   *stream
 	selected Selection
+	speakers map[string]Speaker // declared names
 }
 
 func (r *xlsxReader) read(yield func(*Conversation) bool) error {
@@ -77,7 +78,7 @@ func (r *xlsxReader) sheets(w *workbook, yield func(*Conversation) bool) error {
 		if len(r.selected.Sheets) > 0 && !named {
 			continue
 		}
-		t := &table{selected: r.selected, count: count}
+		t := &table{selected: r.selected, speakers: r.speakers, count: count}
 		err := w.read(&s, t, yield)
 		switch {
 		case errors.Is(err, errStopped):

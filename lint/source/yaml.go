@@ -18,8 +18,8 @@ var errTooMuchYAML = fmt.Errorf("more than %d lines and values: keep them in JSO
 // selection names, or those of a shape that is known. $ is the root of each
 // document.
 type yamlReader struct {
-	stream   *stream
-	selected Selection
+	stream *stream
+	gather *gatherer
 }
 
 func (r *yamlReader) read(yield func(*Conversation) bool) error {
@@ -40,13 +40,12 @@ func (r *yamlReader) read(yield func(*Conversation) bool) error {
 	if err != nil {
 		return r.stream.fail(err)
 	}
-	g := &gatherer{stream: r.stream, selected: r.selected}
 	places := yamlPlaces{text: b.text, line: 1, column: 1}
 	for {
 		var doc yaml.Node
 		err := loader.Load(&doc)
 		if errors.Is(err, io.EOF) {
-			return g.end(yield)
+			return r.gather.end(yield)
 		}
 		if err != nil {
 			return yamlFault(r.stream.path, b, err)
@@ -55,7 +54,7 @@ func (r *yamlReader) read(yield func(*Conversation) bool) error {
 		if err := w.document(&doc); err != nil {
 			return err
 		}
-		if _, err := g.gather(b, &w.leaves, yield); err != nil {
+		if _, err := r.gather.gather(b, &w.leaves, yield); err != nil {
 			return err
 		}
 	}
