@@ -66,7 +66,7 @@ func FuzzJSON(f *testing.F) {
 func FuzzCSV(f *testing.F) {
 	for _, s := range []string{
 		"问题,话术\r\n能退吗,\"可以,\"\"的\"\"\n\"\r\n\r\n,x\n", "话术\na\"b\n", "\"话术\"\n\"没有关上\n", "标题\n\n回复\n\"\"\"\"\n",
-		"会话,角色,内容\n1,客户,在吗\n,客服,在\n", "a,b\rc,d", "text\n\"a\"\"", "\xEF\xBB\xBFreply\n\xFF",
+		"会话,角色,内容\n1,客户,在吗\n,客服,在\n", "a,b\rc,d", "text\n\"a\"\"", "role,text,s\n客服, ,1\n客户,a,2\n", "\xEF\xBB\xBFreply\n\xFF",
 	} {
 		f.Add([]byte(s), byte(0))
 	}

@@ -171,8 +171,7 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 		}
 	}
 	if t.dialog == nil {
-		t.count++
-		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Index: t.count, Dialog: true}, group, 0
+		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Dialog: true}, group, 0
 	}
 	speaker, name := speakerOf(cellAt(cells, t.columns.speaker).String(), t.speakers)
 	name = cmp.Or(strings.TrimSpace(cellAt(cells, t.columns.name).String()), name)
@@ -203,6 +202,8 @@ func (t *table) flush(yield func(*Conversation) bool) error {
 	if c == nil || len(c.Turns) == 0 {
 		return nil
 	}
+	t.count++
+	c.Index = t.count
 	if !yield(c) {
 		return errStopped
 	}
