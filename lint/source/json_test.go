@@ -133,7 +133,7 @@ func TestSpeakers(t *testing.T) {
 		"b.jsonl": {lines.String(), Selection{Text: selectors(t, "say"), Speaker: selectors(t, "who"), Conversation: selectors(t, "s")}},
 	} {
 		all, err := read(strings.NewReader(c.in), Options{Path: path, Select: c.sel, Speakers: names})
-		got := oneLine(all)
+		got := inOneLine(all)
 		if err != nil || !strings.HasSuffix(got, want) || len(all) != 1 {
 			t.Errorf("%s: %v\ngot  %s\nwant %s", path, err, got, want)
 		}
