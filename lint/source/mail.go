@@ -10,6 +10,7 @@ import (
 	"mime/quotedprintable"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // looksLikeMail tells whether a text begins with the header of a mail: lines of
@@ -116,7 +117,8 @@ func (r *mailReader) part(start, end int, number string) mailPart {
 				r.media(&p)
 				return p
 			}
-			if name = strings.ToLower(strings.TrimSpace(string(before))); p.fields[name] == (mailField{}) {
+			name = strings.ToLower(strings.TrimSpace(string(before)))
+			if _, known := p.fields[name]; found && !known {
 				p.fields[name] = mailField{at + len(before) + 1, at + len(line)}
 			}
 		}
@@ -167,6 +169,9 @@ func (r *mailReader) subject(p *mailPart, yield func(*Conversation) bool) error 
 	text, err := words.DecodeHeader(r.value(p, "subject"))
 	if err != nil {
 		return r.fault(f.start, fmt.Errorf("subject: %w", err))
+	}
+	if !utf8.ValidString(text) {
+		return r.fault(f.start, fmt.Errorf("subject: %q is not UTF-8 beside its encoded words", text))
 	}
 	b := &Block{text: text, line: 1, charset: charsetUTF8}
 	return r.emit([]Turn{{Speaker: Agent, Text: b.own(0, len(text)), Location: &Location{Part: "subject", Detached: true}}}, yield)
