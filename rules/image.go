@@ -37,24 +37,45 @@ func (rs *Ruleset) AppendBinary(dst []byte) ([]byte, error) {
 	return rs.Patterns.AppendBinary(dst)
 }
 
-// Open reads an image. The Ruleset points into the string, and next to nothing
-// is done before it is used. An image that is damaged or of another version is
-// an error.
-func Open(image string) (*Ruleset, error) {
+// parts cuts an image into a reader of its rules and its pattern set.
+func parts(image string) (r *imageReader, set string, err error) {
 	rest, ok := strings.CutPrefix(image, imageMagic)
 	if !ok {
-		return nil, fmt.Errorf("%w: not of this version", errImage)
+		return nil, "", fmt.Errorf("%w: not of this version", errImage)
 	}
-	r := &imageReader{rest: rest}
+	r = &imageReader{rest: rest}
 	size := r.count()
-	if r.err != nil {
-		return nil, r.err
+	set = r.rest[size:]
+	r.rest = r.rest[:size]
+	return r, set, r.err
+}
+
+// Verify tells whether an image is whole, down to its pattern set, which Open
+// takes on trust.
+func Verify(image string) error {
+	if _, err := Open(image); err != nil {
+		return err
 	}
-	set, err := pattern.OpenSet(r.rest[size:])
+	_, set, err := parts(image)
+	if err != nil {
+		return err
+	}
+	return pattern.Verify(set)
+}
+
+// Open reads an image. The Ruleset points into the string, and next to nothing
+// is done before it is used. An image that is cut short or of another version is
+// an error; for one that is not a part of the program, see Verify.
+func Open(image string) (*Ruleset, error) {
+	r, patterns, err := parts(image)
 	if err != nil {
 		return nil, err
 	}
-	r.rest, r.markers = r.rest[:size], set.Markers()
+	set, err := pattern.OpenSet(patterns)
+	if err != nil {
+		return nil, err
+	}
+	r.markers = set.Markers()
 	r.readStrings()
 	rs := &Ruleset{Patterns: set, Padding: r.below(r.markers+1) - 1}
 	n := r.count()

@@ -12,6 +12,7 @@ import (
 type Builder struct {
 	list     func(name string) ([]Source, bool)
 	set      *Set
+	texts    []string // of the literals
 	literals map[string]int32
 	sets     map[string]int32 // by the joined ids
 	notes    map[Entry]int32
@@ -223,9 +224,9 @@ func hasGap(n *node) bool {
 func (b *Builder) literal(text string) int32 {
 	id, ok := b.literals[text]
 	if !ok {
-		id = int32(len(b.set.literals))
+		id = int32(len(b.texts))
 		b.literals[text] = id
-		b.set.literals = append(b.set.literals, text)
+		b.texts = append(b.texts, text)
 	}
 	return id
 }

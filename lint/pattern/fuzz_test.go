@@ -83,13 +83,15 @@ func run(t *testing.T, s *Set, seg *segment.Segmenter, text string) []Hit {
 
 func boundary(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
 
-// FuzzOpenSet opens damaged images: an error, never a panic.
+// FuzzOpenSet opens damaged images: an error, never a panic; nor from a set whose
+// image is whole.
 func FuzzOpenSet(f *testing.F) {
 	s := build(f, []string{"保证金"}, MarkerSource{Name: "t/m", Patterns: sources("<I><adverb>?不能"), Except: sources("不能不")})
 	image, err := s.AppendBinary(nil)
 	if err != nil {
 		f.Fatal(err)
 	}
+	seg := segment.NewSegmenter(segment.Embedded())
 	f.Add(string(image), 0)
 	f.Add(string(image[:len(image)/2]), 3)
 	f.Fuzz(func(_ *testing.T, image string, flip int) {
@@ -98,11 +100,15 @@ func FuzzOpenSet(f *testing.F) {
 			image = damaged(image, flip)
 		}
 		s, err := OpenSet(image)
-		if err != nil {
+		if err != nil || Verify(image) != nil {
 			return
 		}
+		m := NewMatcher(s, seg, nil)
+		m.Reset("我不能不退保证金，我真的不能")
 		for i := range s.Markers() {
-			_ = s.MarkerName(i)
+			for _, h := range m.Hits(i) {
+				_ = s.Patterns(i)[h.Pattern]
+			}
 		}
 	})
 }

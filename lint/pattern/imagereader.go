@@ -1,9 +1,6 @@
 package pattern
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
 // reader takes apart what writer made. After the first fault it yields zeros.
 type reader struct {
@@ -11,6 +8,16 @@ type reader struct {
 	at  int // what is before it was read
 	bad bool
 }
+
+// The sizes of what an image holds arrays of, in bytes.
+const (
+	wordBytes    = 4
+	setBytes     = 4 * wordBytes
+	instBytes    = 2 * wordBytes
+	programBytes = 6 * wordBytes
+	postingBytes = 3*wordBytes + 2
+	stateBytes   = 3 * wordBytes
+)
 
 // left is the number of bytes that are yet to be read.
 func (r *reader) left() int { return len(r.b) - r.at }
@@ -25,52 +32,25 @@ func (r *reader) take(n int) string {
 	return r.b[r.at-n : r.at]
 }
 
-func (r *reader) byte() byte {
-	if r.at >= len(r.b) {
-		r.bad = true
-		return 0
-	}
-	r.at++
-	return r.b[r.at-1]
-}
-
-func (r *reader) uvarint() uint64 {
-	// Most numbers are small.
-	if r.at < len(r.b) && r.b[r.at] < 0x80 {
-		r.at++
-		return uint64(r.b[r.at-1])
-	}
-	var v uint64
+// count reads the number of things that take at least least bytes each, so that
+// a damaged count cannot ask for more memory than the image could fill.
+func (r *reader) count(least int) int {
+	var n uint64
 	for shift := 0; shift < 64; shift += 7 {
-		c := r.byte()
-		v |= uint64(c&0x7f) << shift
-		if c < 0x80 {
-			return v
+		c := r.take(1)
+		if r.bad {
+			return 0
+		}
+		n |= uint64(c[0]&0x7f) << shift
+		if c[0] < 0x80 {
+			if n > uint64(r.left()/least) {
+				break
+			}
+			return int(n)
 		}
 	}
 	r.bad = true
 	return 0
-}
-
-// count reads the number of things that take at least least bytes each, so that
-// a damaged count cannot ask for more memory than the image could fill.
-func (r *reader) count(least int) int {
-	n := r.uvarint()
-	if n > uint64(r.left()/least) {
-		r.bad = true
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) int() int32 {
-	u := r.uvarint()
-	v := int64(u>>1) ^ -int64(u&1)
-	if v < math.MinInt32 || v > math.MaxInt32 {
-		r.bad = true
-		return 0
-	}
-	return int32(v)
 }
 
 func (r *reader) text() string { return r.take(r.count(1)) }
@@ -83,40 +63,91 @@ func (r *reader) texts() []string {
 	return list
 }
 
-func (r *reader) ints() []int32 {
-	list := make([]int32, r.count(1))
+// word reads one word.
+func (r *reader) word() int32 {
+	b := r.take(wordBytes)
+	if r.bad {
+		return 0
+	}
+	return word(b)
+}
+
+// all reads the bytes of an array, and how many elements of a size they are.
+func (r *reader) all(size int) (b string, n int) {
+	n = r.count(size)
+	return r.take(n * size), n
+}
+
+func (r *reader) array() []int32 {
+	b, n := r.all(wordBytes)
+	list := make([]int32, n)
 	for i := range list {
-		list[i] = r.int()
+		list[i] = word(b[wordBytes*i:])
 	}
 	return list
 }
 
-// stateBytes is the size of a state in an image.
-const stateBytes = 12
-
-func (r *reader) states() (list []state, checks []int32) {
-	n := r.count(stateBytes)
-	all := r.take(stateBytes * n)
-	list, checks = make([]state, n), make([]int32, n)
-	for i := range list {
-		b := all[stateBytes*i : stateBytes*(i+1)]
-		list[i] = state{next: int32(word(b[0:4])), literal: int32(word(b[8:12]))}
-		checks[i] = int32(word(b[4:8]))
-	}
-	return list, checks
-}
-
-// words reads so many numbers of four bytes.
-func (r *reader) words(n int) []uint32 {
-	all := r.take(4 * n)
-	if r.bad {
-		return nil
-	}
+func (r *reader) heads() []uint32 {
+	b, n := r.all(wordBytes)
 	list := make([]uint32, n)
 	for i := range list {
-		list[i] = word(all[4*i : 4*(i+1)])
+		list[i] = uint32(word(b[wordBytes*i:]))
 	}
 	return list
+}
+
+func (r *reader) sets() []litSet {
+	b, n := r.all(setBytes)
+	list := make([]litSet, n)
+	for i := range list {
+		e := b[setBytes*i:][:setBytes]
+		list[i] = litSet{from: word(e[0:]), to: word(e[4:]), mask: double(e[8:])}
+	}
+	return list
+}
+
+func (r *reader) code() []inst {
+	b, n := r.all(instBytes)
+	list := make([]inst, n)
+	for i := range list {
+		e := b[instBytes*i:][:instBytes]
+		list[i] = inst{x: word(e[0:]), y: word(e[4:])}
+	}
+	return list
+}
+
+func (r *reader) programs() []program {
+	b, n := r.all(programBytes)
+	list := make([]program, n)
+	for i := range list {
+		e := b[programBytes*i:][:programBytes]
+		list[i] = program{
+			start: word(e[0:]), first: word(e[4:]), needs: word(e[8:]), key: word(e[12:]), index: word(e[16:]),
+			length: half(e[20:]), maxRunes: e[22], anyEdges: e[23] != 0,
+		}
+	}
+	return list
+}
+
+func (r *reader) postings() []posting {
+	b, n := r.all(postingBytes)
+	list := make([]posting, n)
+	for i := range list {
+		e := b[postingBytes*i:][:postingBytes]
+		list[i] = posting{program: word(e[0:]), key: word(e[4:]), before: half(e[8:]), behind: half(e[10:]), min: e[12], max: e[13]}
+	}
+	return list
+}
+
+func (r *reader) states() (list []state, checks []int32) {
+	b, n := r.all(stateBytes)
+	list, checks = make([]state, n), make([]int32, n)
+	for i := range list {
+		e := b[stateBytes*i:][:stateBytes]
+		list[i] = state{next: word(e[0:]), literal: word(e[8:])}
+		checks[i] = word(e[4:])
+	}
+	return list, checks
 }
 
 func (r *reader) classSets() []classBits {
@@ -126,46 +157,26 @@ func (r *reader) classSets() []classBits {
 		if r.bad {
 			return nil
 		}
-		mask := uint16(b[0]) | uint16(b[1])<<8
+		mask := half(b)
 		b = r.take(8 * bits.OnesCount16(mask))
 		if r.bad {
 			return nil
 		}
 		for ; mask != 0; mask &= mask - 1 {
-			list[i][bits.TrailingZeros16(mask)] = uint64(word(b[0:4])) | uint64(word(b[4:8]))<<32
+			list[i][bits.TrailingZeros16(mask)] = double(b)
 			b = b[8:]
 		}
 	}
 	return list
 }
 
-// word reads a little-endian number.
-func word(b string) uint32 {
-	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+// half reads a little-endian number of two bytes.
+func half(b string) uint16 { return uint16(b[0]) | uint16(b[1])<<8 }
+
+// word reads a little-endian number of four bytes.
+func word(b string) int32 {
+	return int32(b[0]) | int32(b[1])<<8 | int32(b[2])<<16 | int32(b[3])<<24
 }
 
-// postings reads the postings of one anchor into a slab, which holds those of
-// all anchors: there are thousands of them, most with a single posting.
-func (r *reader) postings(slab []posting) (list, all []posting) {
-	first := len(slab)
-	for range r.count(5) {
-		p := posting{program: r.int(), min: r.small(), max: r.small(), before: r.small16(), behind: r.small16()}
-		slab = append(slab, p)
-	}
-	return slab[first:len(slab):len(slab)], slab
-}
-
-// small reads a number below 256.
-func (r *reader) small() uint8 { return uint8(r.below(1 << 8)) }
-
-// small16 reads a number below 65,536.
-func (r *reader) small16() uint16 { return uint16(r.below(1 << 16)) }
-
-func (r *reader) below(limit int32) int32 {
-	v := r.int()
-	if v < 0 || v >= limit {
-		r.bad = true
-		return 0
-	}
-	return v
-}
+// double reads a little-endian number of eight bytes.
+func double(b string) uint64 { return uint64(uint32(word(b))) | uint64(uint32(word(b[4:])))<<32 }

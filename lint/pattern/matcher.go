@@ -83,11 +83,11 @@ func NewMatcher(s *Set, seg *segment.Segmenter, eager []int) *Matcher {
 	for key := range m.shared.isLazy {
 		m.shared.isLazy[key] = key%2 == 1 || eager != nil && !slices.Contains(eager, key/2)
 	}
-	for slot, list := range s.bySlot {
-		for _, p := range list {
-			if !m.shared.isLazy[s.programs[p.program].key] {
-				m.shared.long = m.shared.long || zh.Slot(slot).Long()
-				m.shared.slotted = m.shared.slotted || !zh.Slot(slot).Long()
+	for slot := range zh.NumSlots {
+		for _, p := range s.slotPostings(slot) {
+			if !m.shared.isLazy[p.key] {
+				m.shared.long = m.shared.long || slot.Long()
+				m.shared.slotted = m.shared.slotted || !slot.Long()
 			}
 		}
 	}
@@ -193,7 +193,8 @@ func (m *Matcher) file(p *posting, at int32) {
 // fileSlots keeps the slots that are anchors of the wanted keys.
 func (m *Matcher) fileSlots(wanted func(key int32) bool) {
 	m.Text()
-	for slot, list := range m.set.bySlot {
+	for slot := range zh.NumSlots {
+		list := m.set.slotPostings(slot)
 		for i := range list {
 			if !wanted(list[i].key) {
 				continue

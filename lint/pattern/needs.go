@@ -36,7 +36,7 @@ func (b *Builder) needs(p *program, anchors []anchor) []int32 {
 func (b *Builder) rarityOfSet(set int32) float64 {
 	r := math.Inf(1)
 	for _, id := range b.set.ids(set) {
-		r = rarityOfAny(r, b.rarity(b.set.literals[id]))
+		r = rarityOfAny(r, b.rarity(b.texts[id]))
 	}
 	return r
 }

@@ -75,18 +75,15 @@ const frozenWord = 1
 // init gathers the postings of the wanted programs' anchors, and the frozen words
 // if they are wanted too.
 func (a *anchors) init(s *Set, frozen bool, wanted func(key int32) bool) {
-	a.lists, a.any = make([]list, len(s.literals)), make([]uint64, len(s.literals)/64+1)
+	a.lists, a.any = make([]list, len(s.heads)), make([]uint64, len(s.heads)/64+1)
 	a.filter.init(s)
 	of := make([]bool, 2*len(s.markers))
 	for key := range of {
 		of[key] = wanted(int32(key))
 	}
-	all := 0
-	for _, list := range s.byLit {
-		all += len(list)
-	}
-	a.postings = make([]posting, 0, all)
-	for id, postings := range s.byLit {
+	a.postings = make([]posting, 0, len(s.postings))
+	for id := range s.heads {
+		postings := s.postingsOf(id)
 		l := list{from: uint32(len(a.postings))}
 		var behind classBits
 		for i := range postings {

@@ -14,23 +14,22 @@ import (
 // small program for each pattern. It is immutable and may be shared.
 type Set struct {
 	markers   []markerInfo
-	literals  []string
 	frozen    []int32 // literals that are opaque inside, sorted
 	sets      []litSet
 	members   []int32   // the literals of all sets, those of each together and sorted
 	notes     [][]int32 // of each of members: the entries that brought it; not in an image
 	code      []inst
 	programs  []program
-	needs     []int32     // class sets that every match of a program meets, the rarest first; each list is closed by -1
-	byLit     [][]posting // of each literal
-	bySlot    [zh.NumSlots][]posting
+	needs     []int32   // class sets that every match of a program meets, the rarest first; each list is closed by -1
+	postings  []posting // of the anchors: first of each literal, then of each slot
+	from      []int32   // index into postings, of each literal, each slot, and the end
 	classSets []classBits
 	entries   []Entry // word list entries, for coverage; not in an image
 	trie      trie
-	maxCells  int      // cells of the matcher's memory
+	heads     []uint32 // of each literal: the classes of its first two characters
+	maxCells  int32    // cells of the matcher's memory
 	slotted   []bool   // of each key: some pattern has a slot for its anchor
 	opaque    []bool   // of each literal: it is frozen
-	heads     []uint32 // of each literal: the classes of its first two characters
 }
 
 type markerInfo struct {
@@ -102,7 +101,7 @@ func (s *Set) Marker(name string) (int, bool) {
 func (b *Builder) Build() (*Set, error) {
 	s := b.set
 	var err error
-	if s.trie, err = buildTrie(s.literals, s.slotHeads()); err != nil {
+	if s.trie, err = buildTrie(b.texts, s.slotHeads()); err != nil {
 		return nil, err
 	}
 	known := newClassSets()
@@ -131,7 +130,7 @@ func (b *Builder) Build() (*Set, error) {
 	for i := range firsts {
 		var bits classBits
 		for _, id := range s.ids(int32(i)) {
-			r, _ := utf8.DecodeRuneInString(s.literals[id])
+			r, _ := utf8.DecodeRuneInString(b.texts[id])
 			bits.add(s.trie.class(r))
 		}
 		firsts[i] = known.id(bits)
@@ -142,13 +141,13 @@ func (b *Builder) Build() (*Set, error) {
 		}
 	}
 	begin, inside := make([]classBits, len(s.markers)), make([]classBits, len(s.markers))
-	s.byLit = make([][]posting, len(s.literals))
+	lists := make([][]posting, len(b.texts)+int(zh.NumSlots))
 	for id, wait := range b.pending {
 		p := &s.programs[id]
 		p.first = classes(wait.first)
 		if !p.except() {
 			begin[p.marker()].join(&known.list[p.first])
-			inside[p.marker()].join(&known.list[classes(s.runesOf(p))])
+			inside[p.marker()].join(&known.list[classes(b.runesOf(p))])
 		}
 		p.needs = int32(len(s.needs))
 		for _, set := range wait.needs {
@@ -156,8 +155,12 @@ func (b *Builder) Build() (*Set, error) {
 		}
 		s.needs = append(s.needs, -1)
 		for _, a := range wait.anchors {
-			s.post(a, posting{
-				program: int32(id), min: uint8(a.min), max: uint8(a.max),
+			at := int(a.literal)
+			if at < 0 {
+				at = len(b.texts) + int(a.slot)
+			}
+			lists[at] = post(lists[at], posting{
+				program: int32(id), key: p.key, min: uint8(a.min), max: uint8(a.max),
 				before: short(classes(a.beside.before)), behind: short(classes(a.beside.behind)),
 			}, known)
 		}
@@ -166,8 +169,26 @@ func (b *Builder) Build() (*Set, error) {
 		s.markers[i].first, s.markers[i].inside = known.id(begin[i]), known.id(inside[i])
 	}
 	s.classSets = known.list
-	s.heads = make([]uint32, len(s.literals))
-	for i, text := range s.literals {
+	s.layPostings(lists)
+	s.headsOf(b.texts)
+	s.measure()
+	s.finish()
+	return s, nil
+}
+
+// layPostings lays out the postings of each literal and each slot.
+func (s *Set) layPostings(lists [][]posting) {
+	for _, list := range lists {
+		s.from = append(s.from, int32(len(s.postings)))
+		s.postings = append(s.postings, list...)
+	}
+	s.from = append(s.from, int32(len(s.postings)))
+}
+
+// headsOf notes the first two characters of each literal.
+func (s *Set) headsOf(literals []string) {
+	s.heads = make([]uint32, len(literals))
+	for i, text := range literals {
 		r, size := utf8.DecodeRuneInString(text)
 		s.heads[i] = uint32(s.trie.class(r)) << 16
 		if size < len(text) {
@@ -175,18 +196,31 @@ func (b *Builder) Build() (*Set, error) {
 			s.heads[i] |= uint32(s.trie.class(r))
 		}
 	}
-	s.finish()
-	return s, nil
+}
+
+// measure works out the masks of the literal sets and the room that the longest
+// program needs.
+func (s *Set) measure() {
+	for i := range s.sets {
+		set := &s.sets[i]
+		for _, id := range s.members[set.from:set.to] {
+			set.mask |= 1 << (id & 63)
+		}
+	}
+	for i := range s.programs {
+		p := &s.programs[i]
+		s.maxCells = max(s.maxCells, int32(p.length)*(int32(p.maxRunes)+1))
+	}
 }
 
 // runesOf are the runes that a match of a program may hold.
-func (s *Set) runesOf(p *program) runeSet {
-	set := runeSet{}
+func (b *Builder) runesOf(p *program) runeSet {
+	s, set := b.set, runeSet{}
 	for pc := p.start; pc < p.start+int32(p.length); pc++ {
 		switch in := s.code[pc]; in.op() {
 		case opSet:
 			for _, id := range s.ids(in.x) {
-				for _, r := range s.literals[id] {
+				for _, r := range b.texts[id] {
 					set[r] = true
 				}
 			}
@@ -211,21 +245,23 @@ func (s *Set) slotHeads() []rune {
 	return slices.Collect(maps.Keys(set))
 }
 
-// post files a posting of an anchor, or widens the one that is there.
-func (s *Set) post(a anchor, p posting, known *classSets) {
-	list := &s.bySlot[max(a.slot, 0)]
-	if a.literal >= 0 {
-		list = &s.byLit[a.literal]
-	}
-	for j := range *list {
-		if have := &(*list)[j]; have.program == p.program {
+// post adds a posting to those of an anchor, or widens the one that is there.
+func post(list []posting, p posting, known *classSets) []posting {
+	for i := range list {
+		if have := &list[i]; have.program == p.program {
 			have.min, have.max = min(have.min, p.min), max(have.max, p.max)
 			have.before, have.behind = short(known.union(have.before, p.before)), short(known.union(have.behind, p.behind))
-			return
+			return list
 		}
 	}
-	*list = append(*list, p)
+	return append(list, p)
 }
+
+// postingsOf are the postings of a literal.
+func (s *Set) postingsOf(literal int) []posting { return s.postings[s.from[literal]:s.from[literal+1]] }
+
+// slotPostings are the postings of a slot.
+func (s *Set) slotPostings(slot zh.Slot) []posting { return s.postingsOf(len(s.heads) + int(slot)) }
 
 // short is the number of a class set in a posting: beyond what there is room for,
 // everything stands for it.
@@ -238,29 +274,13 @@ func short(set int32) uint16 {
 
 // finish derives what is not stored.
 func (s *Set) finish() {
-	for i := range s.sets {
-		set := &s.sets[i]
-		for _, id := range s.members[set.from:set.to] {
-			set.mask |= 1 << (id & 63)
-		}
-	}
-	for i := range s.programs {
-		p := &s.programs[i]
-		s.maxCells = max(s.maxCells, int(p.length)*(int(p.maxRunes)+1))
-	}
-	for _, list := range s.byLit {
-		for i := range list {
-			list[i].key = s.programs[list[i].program].key
-		}
-	}
 	s.slotted = make([]bool, 2*len(s.markers))
-	for _, list := range s.bySlot {
-		for i := range list {
-			list[i].key = s.programs[list[i].program].key
-			s.slotted[list[i].key] = true
+	for slot := range zh.NumSlots {
+		for _, p := range s.slotPostings(slot) {
+			s.slotted[p.key] = true
 		}
 	}
-	s.opaque = make([]bool, len(s.literals))
+	s.opaque = make([]bool, len(s.heads))
 	for _, id := range s.frozen {
 		s.opaque[id] = true
 	}

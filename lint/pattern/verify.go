@@ -7,10 +7,24 @@ import (
 	"github.com/cuoci/cuoci/lint/zh"
 )
 
-// verify checks every index of an opened image, so that matching needs no
-// checks of its own.
+// fits tells whether the parts of an image have the sizes that opening it needs.
+func (s *Set) fits() bool {
+	t, literals := &s.trie, int32(len(s.heads))
+	beyond := func(id int32) bool { return !within(id, literals) }
+	if len(t.runes) > zh.MaxAlphabet || len(t.states) <= root || slices.ContainsFunc(s.frozen, beyond) ||
+		slices.ContainsFunc(t.runes, func(r rune) bool { return !within(r, unicode.MaxRune+1) }) ||
+		!within(t.states[root].next, int32(len(t.states)-len(t.runes))) {
+		return false
+	}
+	if len(s.from) != len(s.heads)+int(zh.NumSlots)+1 || !slices.IsSorted(s.from) || s.from[0] != 0 || s.from[len(s.from)-1] != int32(len(s.postings)) {
+		return false
+	}
+	return !slices.ContainsFunc(s.postings[s.from[literals]:], func(p posting) bool { return !within(p.key, int32(2*len(s.markers))) })
+}
+
+// verify checks every index of an opened image.
 func (s *Set) verify() error {
-	if s.verifyTrie() && s.verifyLiterals() && s.verifyPostings() &&
+	if within(s.maxCells, maxProgram*(maxMatch+1)+1) && s.verifyTrie() && s.verifyLiterals() && s.verifyPostings() &&
 		!slices.ContainsFunc(s.programs, func(p program) bool { return !s.verifyProgram(p) }) {
 		return nil
 	}
@@ -18,9 +32,8 @@ func (s *Set) verify() error {
 }
 
 func (s *Set) verifyLiterals() bool {
-	literals, members := int32(len(s.literals)), int32(len(s.members))
-	bad := func(id int32) bool { return !within(id, literals) }
-	return !slices.ContainsFunc(s.frozen, bad) && !slices.ContainsFunc(s.members, bad) &&
+	literals, members := int32(len(s.heads)), int32(len(s.members))
+	return !slices.ContainsFunc(s.members, func(id int32) bool { return !within(id, literals) }) &&
 		!slices.ContainsFunc(s.sets, func(set litSet) bool { return set.from < 0 || set.from > set.to || set.to > members }) &&
 		!slices.ContainsFunc(s.markers, func(m markerInfo) bool { return !s.isClassSet(m.first) || !s.isClassSet(m.inside) }) &&
 		!slices.ContainsFunc(s.needs, func(set int32) bool { return set != -1 && !s.isClassSet(set) }) &&
@@ -31,11 +44,10 @@ func (s *Set) isClassSet(id int32) bool { return within(id, int32(len(s.classSet
 
 func (s *Set) verifyPostings() bool {
 	bad := func(p posting) bool {
-		return !within(p.program, int32(len(s.programs))) || p.max < p.min || !s.isClassSet(int32(p.before)) || !s.isClassSet(int32(p.behind))
+		return !within(p.program, int32(len(s.programs))) || p.key != s.programs[p.program].key || p.max < p.min ||
+			!s.isClassSet(int32(p.before)) || !s.isClassSet(int32(p.behind))
 	}
-	badList := func(list []posting) bool { return slices.ContainsFunc(list, bad) }
-	return !slices.ContainsFunc(s.byLit, badList) && !slices.ContainsFunc(s.bySlot[:], badList) &&
-		!slices.ContainsFunc(s.heads, s.badHead)
+	return !slices.ContainsFunc(s.postings, bad) && !slices.ContainsFunc(s.heads, s.badHead)
 }
 
 // badHead tells whether one of two classes is none.
@@ -49,7 +61,8 @@ func (s *Set) badHead(head uint32) bool {
 func (s *Set) verifyProgram(p program) bool {
 	if !within(p.key, int32(2*len(s.markers))) || p.maxRunes > maxMatch || p.start < 0 || !s.isClassSet(p.first) ||
 		!within(p.needs, int32(len(s.needs))) || !within(p.index, s.patterns(p.key)) ||
-		p.length <= 0 || p.length > maxProgram || int(p.start)+int(p.length) > len(s.code) {
+		p.length <= 0 || p.length > maxProgram || int(p.start)+int(p.length) > len(s.code) ||
+		int32(p.length)*(int32(p.maxRunes)+1) > s.maxCells {
 		return false
 	}
 	end := p.start + int32(p.length)
@@ -91,11 +104,7 @@ func (s *Set) verifyInst(in inst, pc, end int32) bool {
 }
 
 func (s *Set) verifyTrie() bool {
-	n, classes, literals := int32(len(s.trie.states)), int32(len(s.trie.runes)), int32(len(s.literals))
-	if n <= root || len(s.trie.runes) > zh.MaxAlphabet ||
-		slices.ContainsFunc(s.trie.runes, func(r rune) bool { return !within(r, unicode.MaxRune+1) }) {
-		return false
-	}
+	n, classes, literals := int32(len(s.trie.states)), int32(len(s.trie.runes)), int32(len(s.heads))
 	for i, st := range s.trie.states {
 		if st.next < 0 || st.next > n-classes-1 || st.literal < -1 || st.literal >= literals {
 			return false

@@ -21,6 +21,13 @@ func TestImageIsFresh(t *testing.T) {
 	}
 }
 
+// TestImageIsWhole checks what opening the image takes on trust.
+func TestImageIsWhole(t *testing.T) {
+	if err := rules.Verify(image); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestLoad(t *testing.T) {
 	all, err := Load(nil)
 	if err != nil {
