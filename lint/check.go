@@ -49,8 +49,7 @@ type place struct {
 }
 
 func (l *Linter) newChecker() *checker {
-	c := &checker{Linter: l, seg: segment.NewSegmenter(l.dict), byRule: make([][]int32, len(l.rules))}
-	return c
+	return &checker{Linter: l, seg: segment.NewSegmenter(l.dict), byRule: make([][]int32, len(l.rules))}
 }
 
 // eager are the markers that are looked for in every turn: those of the rules
@@ -175,7 +174,8 @@ func (c *checker) avoid(id int, r *rules.Rule) {
 				continue
 			}
 			for _, h := range c.hitsWhere(t, m, r.Where) {
-				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
+				p := c.placeOf(t, m, h)
+				p.rule = id
 				if c.holds(r, t, &p) {
 					c.found = append(c.found, p)
 				}
@@ -191,6 +191,11 @@ func (c *checker) avoid(id int, r *rules.Rule) {
 			c.byRule[id] = append(c.byRule[id], int32(i))
 		}
 	}
+}
+
+// placeOf is the place of a hit of a marker, for any rule.
+func (c *checker) placeOf(t *turn, marker int, h pattern.Hit) place {
+	return place{turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(marker)[h.Pattern]}
 }
 
 // add notes a finding of a rule.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint/zh"
 	"github.com/cuoci/cuoci/rules"
@@ -85,13 +87,13 @@ func (c *checker) describe() []string {
 func (c *checker) condName(k *rules.Cond) string {
 	switch k.Op {
 	case rules.OpMarker:
-		return fmt.Sprintf("%s in %s", c.markerNames(k.Markers), k.Within)
+		return fmt.Sprintf("%s in %s", c.markerNames(k.Markers), reach(k))
 	case rules.OpRule:
 		ids := make([]string, len(k.Rules))
 		for i, j := range k.Rules {
 			ids[i] = c.rules[j].ID
 		}
-		return fmt.Sprintf("rule %v in %s", ids, k.Within)
+		return fmt.Sprintf("rule %v in %s", ids, reach(k))
 	case rules.OpProperty:
 		return k.Property.String()
 	case rules.OpProfile:
@@ -103,6 +105,14 @@ func (c *checker) condName(k *rules.Cond) string {
 	case rules.OpAny, rules.OpAll:
 	}
 	return ""
+}
+
+// reach names the stretch in which a condition looks, as packs write it.
+func reach(k *rules.Cond) string {
+	if k.Within == rules.ScopeSentence && k.Count > 0 {
+		return fmt.Sprintf("%d sentences", k.Count)
+	}
+	return strings.Replace(k.Within.String(), "N", strconv.Itoa(k.Count), 1)
 }
 
 func (c *checker) markerNames(ids []int) string {

@@ -34,7 +34,8 @@ func (c *checker) consistent(id int, r *rules.Rule) {
 				continue
 			}
 			for _, h := range t.hits(m) {
-				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
+				p := c.placeOf(t, m, h)
+				p.rule = id
 				figure, ok := figureIn(c.plain, t, h)
 				if ok && c.holds(r, t, &p) {
 					c.compare(known, m, figure, p)

@@ -39,7 +39,8 @@ func (c *checker) places(id int, markers []int, r *rules.Rule) []place {
 				continue
 			}
 			for _, h := range t.hits(m) {
-				p := place{rule: id, turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
+				p := c.placeOf(t, m, h)
+				p.rule = id
 				if c.holds(r, t, &p) {
 					list = append(list, p)
 				}

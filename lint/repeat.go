@@ -95,7 +95,8 @@ func (c *checker) askedAgain(id int, r *rules.Rule, a rules.Asked) {
 			continue
 		}
 		if m, h, ok := c.firstHit(t, []int{a.Ask}); ok {
-			p := place{rule: id, turn: t.index, start: h.Start, end: h.End, trigger: given, pattern: c.set.Patterns.Patterns(m)[h.Pattern]}
+			p := c.placeOf(t, m, h)
+			p.rule, p.trigger = id, given
 			if c.holds(r, t, &p) {
 				c.add(p)
 			}

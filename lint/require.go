@@ -82,7 +82,7 @@ func (c *checker) phrases(r *rules.Rule, markers []int, list []place) []place {
 				continue
 			}
 			for _, h := range t.hits(m) {
-				list = append(list, place{turn: t.index, start: h.Start, end: h.End, pattern: c.set.Patterns.Patterns(m)[h.Pattern]})
+				list = append(list, c.placeOf(t, m, h))
 			}
 		}
 	}
