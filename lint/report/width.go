@@ -20,7 +20,36 @@ func newRuler(wideAmbiguous bool) *ruler {
 }
 
 // columns is the width of s, whole clusters counted once.
-func (r *ruler) columns(s string) int { return r.cond.StringWidth(s) }
+func (r *ruler) columns(s string) int {
+	if n, ok := r.plainColumns(s); ok {
+		return n
+	}
+	return r.cond.StringWidth(s)
+}
+
+// plainColumns is the width of text of ASCII, Han characters and Chinese
+// punctuation; false if it holds anything else. The library makes a
+// table of two megabytes before it answers for the first time: most reports can do
+// without.
+func (r *ruler) plainColumns(s string) (n int, ok bool) {
+	ambiguous := 1
+	if r.cond.EastAsianWidth {
+		ambiguous = 2
+	}
+	for _, c := range s {
+		switch {
+		case 0x20 <= c && c < 0x7f:
+			n++
+		case 0x4e00 <= c && c <= 0x9fff, 0x3001 <= c && c <= 0x3011, 0xff01 <= c && c <= 0xff5e:
+			n += 2
+		case 0x2018 <= c && c <= 0x201d && c != 0x201a && c != 0x201b, c == '—', c == '…', c == '·', c == '│', c == '─':
+			n += ambiguous
+		default:
+			return 0, false
+		}
+	}
+	return n, true
+}
 
 // budget bounds the bytes looked at for n columns of text, so that a line of a
 // megabyte, or one of characters that take no column, costs no more than others.
