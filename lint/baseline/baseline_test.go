@@ -156,11 +156,19 @@ func TestStale(t *testing.T) {
 		want string
 	}{
 		{"nothing was read", func(*Run) {}, ""},
-		{"one file", func(r *Run) { r.Read("lib/here.txt", all) }, "here.txt y 2, here.txt z 2"},
-		{"one file, one rule", func(r *Run) { r.Read("lib/here.txt", some) }, "here.txt y 2"},
-		{"one of two is found", func(r *Run) { r.Known(&found); r.Read("lib/../lib/here.txt", some) }, "here.txt y 1"},
-		{"found more often", func(r *Run) { r.Known(&found); r.Known(&found); r.Known(&found); r.Read("lib/here.txt", some) }, ""},
-		{"a folder", func(r *Run) { r.Walked("lib") }, "gone.txt y 2, gone.txt z 2"},
+		{"one file", func(r *Run) { r.Read("lib/here.txt", all) }, ""},
+		{"one file of another folder", func(r *Run) { r.Walked("base"); r.Read("lib/here.txt", all) }, ""},
+		{"a folder", func(r *Run) { r.Walked("lib"); r.Read("lib/here.txt", all) }, "here.txt y 2, here.txt z 2, gone.txt y 2, gone.txt z 2"},
+		{"one rule", func(r *Run) { r.Walked("lib"); r.Read("lib/here.txt", some) }, "here.txt y 2, gone.txt y 2"},
+		{"one of two is found", func(r *Run) { r.Known(&found); r.Walked("."); r.Read("lib/../lib/here.txt", some) }, "here.txt y 1, gone.txt y 2"},
+		{"found more often", func(r *Run) {
+			r.Known(&found)
+			r.Known(&found)
+			r.Known(&found)
+			r.Walked("lib")
+			r.Read("lib/here.txt", some)
+		}, "gone.txt y 1"}, // one more than there were: from the file that is gone
+		{"a folder of which nothing was read", func(r *Run) { r.Walked("lib") }, "gone.txt y 2, gone.txt z 2"},
 		{"a folder, one rule", func(r *Run) { r.Walked("."); r.Read("lib/else.txt", some) }, "gone.txt y 2"},
 		{"another folder", func(r *Run) { r.Walked("base") }, ""},
 		{"renamed", func(r *Run) { r.Known(&elsewhere); r.Walked("lib"); r.Read("lib/new.txt", some) }, "gone.txt y 1"},

@@ -89,13 +89,14 @@ func (r *Run) Walked(dir string) {
 }
 
 // Stale are the entries that the run should have found and did not, each with
-// the count that was not found. It speaks only of what the run covers: files that
-// were read to their end, and files that are gone from folders that were walked;
-// of these, the rules that were judged.
+// the count that was not found. It speaks only of folders that were walked: of
+// files in there that were read to their end or are gone, and of these, the rules
+// that were judged. Of a file that was read by itself, as a hook names those of a
+// commit, it says nothing: its sentences may have gone to another one.
 func (r *Run) Stale() []Entry {
 	var list []Entry
 	for i, e := range r.base.Entries {
-		if e.Count = r.left[i]; e.Count > 0 && r.covers(&r.base.Entries[i]) {
+		if e.Count = r.left[i]; e.Count > 0 && r.isWalked(&r.base.Entries[i]) && r.covers(&r.base.Entries[i]) {
 			list = append(list, e)
 		}
 	}
@@ -107,7 +108,7 @@ func (r *Run) covers(e *Entry) bool {
 	if judged, ok := r.judged[e.Path]; ok {
 		return judged(e.Rule)
 	}
-	if !r.isGone(e.Path) || !slices.ContainsFunc(r.walked, func(dir string) bool { return inside(dir, r.base.file(e.Path)) }) {
+	if !r.isGone(e.Path) || !r.isWalked(e) {
 		return false
 	}
 	// Nobody knows which rules would have been judged in it: those of any file.
@@ -117,6 +118,12 @@ func (r *Run) covers(e *Entry) bool {
 		}
 	}
 	return len(r.judged) == 0
+}
+
+// isWalked tells whether the file of an entry lies, or lay, in a folder that was
+// walked.
+func (r *Run) isWalked(e *Entry) bool {
+	return slices.ContainsFunc(r.walked, func(dir string) bool { return inside(dir, r.base.file(e.Path)) })
 }
 
 // name is how entries name a file.
