@@ -31,6 +31,7 @@ type checkFlags struct {
 	quiet         bool
 	jobs          int
 	config        string
+	forceExclude  bool
 	explain       bool
 	input         choice
 	textKeys      []string
@@ -66,6 +67,7 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "findings and errors only: no closing count, no progress")
 	fs.IntVarP(&f.jobs, "jobs", "j", 0, "files checked at the same time: `n` (default: one a processor)")
 	fs.StringVar(&f.config, "config", "", "configuration `file` in place of the "+config.Name+" files found upward of each file")
+	fs.BoolVar(&f.forceExclude, "force-exclude", false, "treat what is named as a folder's entries are: pass over what is ignored or hidden, skip data without text")
 	fs.BoolVar(&f.explain, "explain", false, "show the pattern, the words as cut and the conditions of each finding")
 	fs.BoolVar(&f.statistics, "statistics", false, "count the findings of each rule: a table behind text, \"statistics\" in the summary of JSON")
 	fs.BoolVar(&f.redact, "redact", false, "mask customers' data in reports: long numbers, e-mail addresses, names behind 姓名 and before 先生 and 女士")
@@ -121,7 +123,9 @@ Of folders it reads the files that end in
 ` + strings.Join(source.Endings(), " ") + `,
 but not hidden ones, nor what .gitignore or ignore in .cuoci.yaml names. Data
 files of which no text is known are counted as skipped; --text-key, --column or
-files in .cuoci.yaml say what is text in them.
+files in .cuoci.yaml say what is text in them. What is named itself is read in any
+case, or is an error; with --force-exclude, for programs that name files, it is
+treated as what a folder holds.
 
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 something could not
 be done: a wrong flag, pack or configuration, or a named file that could not be

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/cuoci/cuoci/lint/config"
 )
 
 // ignores finds what git ignores: the .gitignore files of the folders that are
@@ -45,25 +47,32 @@ func (g *ignores) in(dir, top string) *ignoreList {
 	switch _, err := os.Stat(filepath.Join(dir, ".git")); {
 	case err == nil:
 		l.up = &ignoreList{dir: dir, patterns: readIgnore(filepath.Join(dir, ".git", "info", "exclude"))}
-	case up != dir && (dir != top || inRepository(up)):
+	case up != dir && (dir != top || repository(up) != ""):
 		l.up = g.in(up, top)
 	}
 	g.folders[dir] = l
 	return l
 }
 
-// inRepository reports whether a folder lies in a git repository.
-func inRepository(dir string) bool {
+// repository is the top of the git repository in which a folder lies; empty where
+// it lies in none.
+func repository(dir string) string {
 	for {
 		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
-			return true
+			return dir
 		}
 		up := filepath.Dir(dir)
 		if up == dir {
-			return false
+			return ""
 		}
 		dir = up
 	}
+}
+
+// pass reports whether a walk from top passes over an entry of a folder: git
+// ignores it, or the configuration of the folder does.
+func (g *ignores) pass(abs string, folder bool, top string, c *config.Config) bool {
+	return g.in(filepath.Dir(abs), top).ignored(abs, folder) || c != nil && c.Ignored(abs)
 }
 
 // readIgnore reads a .gitignore; one that cannot be read says nothing.

@@ -28,7 +28,8 @@ type walk struct {
 	told    []error         // errors of configurations, each told once
 	skipped []lint.Result   // what was passed over, for the end of the report
 	ignores ignores
-	top     string // the folder that is walked, absolute
+	forced  ignores // as seen from the top of the repository, for --force-exclude
+	top     string  // the folder that is walked, absolute
 }
 
 // inputs yields what to check. What cannot be checked comes as an input that
@@ -64,6 +65,9 @@ func (w *walk) dedupe() []string {
 func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	if arg == "-" {
 		name := w.session.flags.stdinFilename
+		if name != "" && w.excluded(name) {
+			return true
+		}
 		in := lint.Input{Reader: w.stdin, Named: true, Options: source.Options{Path: first(name, stdinName)}}
 		return w.input(in, name, yield)
 	}
@@ -71,13 +75,16 @@ func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	switch {
 	case err != nil:
 		return w.fail(arg, mistyped(arg, err), yield)
+	case w.excluded(arg):
+		return true
 	case info.IsDir():
 		if w.top, err = filepath.Abs(arg); err != nil {
 			return w.fail(arg, err, yield)
 		}
 		return w.dir(arg, yield)
 	}
-	return w.input(lint.Input{Named: true, Options: source.Options{Path: arg}}, arg, yield)
+	named := !w.session.flags.forceExclude
+	return w.input(lint.Input{Named: named, Options: source.Options{Path: arg}}, arg, yield)
 }
 
 // input yields an input under the configuration of a file, which is not its path
@@ -214,7 +221,7 @@ func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	if err != nil {
 		return true
 	}
-	return !w.ignores.in(filepath.Dir(abs), w.top).ignored(abs, e.IsDir()) && (c == nil || !c.Ignored(abs))
+	return !w.ignores.pass(abs, e.IsDir(), w.top, c)
 }
 
 // listed reports whether the configuration says how a file is read.
