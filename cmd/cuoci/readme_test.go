@@ -15,24 +15,14 @@ import (
 // TestReadme holds the READMEs to what they show. Of what is fenced behind
 // <!-- test -->, a console block's commands are run in the root of the repository
 // and must write what stands below them (none may end with status 2 or be
-// unknown), and a Go block is run. The YAML that is shown is that of testdata/readme.
+// unknown), and a Go block is run. The files that are shown are those of
+// testdata/readme. What needs other programs is left to TestReadmePlaces.
 func TestReadme(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := exec.LookPath("bash"); err != nil || runtime.GOOS == "windows" {
-		t.Skip("no bash to run the commands")
-	}
-	bin := t.TempDir()
-	if err := os.Symlink(self, filepath.Join(bin, "cuoci")); err != nil { // TestMain makes cuoci of that name
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	putOnPath(t)
 	t.Setenv("RUNEWIDTH_EASTASIAN", "")
 	for _, name := range []string{"README.md", "README.zh-CN.md"} {
 		t.Run(name, func(t *testing.T) {
@@ -40,7 +30,7 @@ func TestReadme(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			blocks := testedBlocks(t, string(text))
+			blocks := testedBlocks(t, string(text), "")
 			if len(blocks) == 0 {
 				t.Fatal("nothing is marked <!-- test -->")
 			}
@@ -51,12 +41,9 @@ func TestReadme(t *testing.T) {
 					runConsole(t, root, b.body)
 				}
 			}
-			for _, file := range []string{"our-pack.yaml", "cuoci.yaml"} {
-				shown, err := os.ReadFile(filepath.Join(root, "testdata", "readme", file))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !strings.Contains(uncommented(string(text)), "```yaml\n"+uncommented(string(shown))+"```") {
+			for _, file := range []string{"our-pack.yaml", "cuoci.yaml", "pre-commit-config.yaml", "workflow.yaml", "gitlab-ci.yaml", "cuoci.vim"} {
+				shown := content(t, filepath.Join(root, "testdata", "readme", file))
+				if !strings.Contains(uncommented(string(text)), "```"+filepath.Ext(file)[1:]+"\n"+uncommented(shown)+"```") {
 					t.Errorf("does not show testdata/readme/%s as it is", file)
 				}
 			}
@@ -66,11 +53,34 @@ func TestReadme(t *testing.T) {
 
 type block struct{ language, body string }
 
-// testedBlocks takes the marked blocks out of a README.
-func testedBlocks(t *testing.T, text string) []block {
+// putOnPath puts cuoci on PATH, and other programs, each by its name and path.
+func putOnPath(t *testing.T, others ...[2]string) {
 	t.Helper()
+	if _, err := exec.LookPath("bash"); err != nil || runtime.GOOS == "windows" {
+		t.Skip("no bash to run the commands")
+	}
+	self, err := os.Executable() // TestMain makes cuoci of it under that name
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	for _, p := range append(others, [2]string{"cuoci", self}) {
+		if err := os.Symlink(p[1], filepath.Join(bin, p[0])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+}
+
+// testedBlocks takes the blocks that are marked <!-- test --> out of a README, or
+// <!-- test with -->.
+func testedBlocks(t *testing.T, text, with string) []block {
+	t.Helper()
+	if with != "" {
+		with += " "
+	}
 	var blocks []block
-	for i, part := range strings.Split(text, "<!-- test -->\n```") {
+	for i, part := range strings.Split(text, "<!-- test "+with+"-->\n```") {
 		if i == 0 {
 			continue
 		}

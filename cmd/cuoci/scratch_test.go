@@ -35,6 +35,7 @@ func homeOfItsOwn(t *testing.T) {
 	for name, value := range env {
 		t.Setenv(name, value)
 	}
+	t.Setenv("GOFLAGS", "-trimpath") // what was built once is not built again in another folder
 	t.Setenv("HOME", home)
 	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
