@@ -12,6 +12,8 @@ import (
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+	"github.com/cuoci/cuoci/rules/builtin"
 )
 
 // corpus is a text to measure on, one reply a line: real turns where CUOCI_DATA
@@ -44,30 +46,7 @@ func corpus(b *testing.B) []byte {
 // printed beside the wall time, since machines are shared.
 func BenchmarkThroughput(b *testing.B) {
 	data := corpus(b)
-	b.Run("engine=cuoci", func(b *testing.B) {
-		l := everyRule(b)
-		b.SetBytes(int64(len(data)))
-		b.ReportAllocs()
-		b.ResetTimer()
-		defer reportCPU(b)()
-		n := 0
-		for range b.N {
-			inputs := func(yield func(lint.Input) bool) {
-				yield(lint.Input{Reader: bytes.NewReader(data), Options: source.Options{Path: "corpus.txt", Unit: source.UnitLine}})
-			}
-			n = 0
-			for r := range l.Run(context.Background(), inputs, 1) {
-				if r.Err != nil {
-					b.Fatal(r.Err)
-				}
-				n += len(r.Findings)
-			}
-		}
-		if n == 0 {
-			b.Fatal("nothing was found")
-		}
-		b.ReportMetric(float64(n), "findings")
-	})
+	b.Run("engine=cuoci", func(b *testing.B) { throughput(b, everyRule(b), data) })
 	b.Run("engine=gse", func(b *testing.B) {
 		seg, err := gse.NewEmbed()
 		if err != nil {
@@ -84,6 +63,47 @@ func BenchmarkThroughput(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkPack is BenchmarkThroughput's text under one pack at a time: what each of
+// them costs. What they share (reading, folding) each pays again.
+func BenchmarkPack(b *testing.B) {
+	data := corpus(b)
+	for _, pack := range rules.BuiltinPacks() {
+		b.Run("pack="+pack, func(b *testing.B) {
+			rs, err := builtin.Load([]string{pack})
+			if err != nil {
+				b.Fatal(err)
+			}
+			throughput(b, newLinter(b, lint.Config{Rules: rs, Level: lint.Suggestion}), data)
+		})
+	}
+}
+
+// throughput checks a text line by line, on one core.
+func throughput(b *testing.B, l *lint.Linter, data []byte) {
+	b.Helper()
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	defer reportCPU(b)()
+	n := 0
+	for range b.N {
+		inputs := func(yield func(lint.Input) bool) {
+			yield(lint.Input{Reader: bytes.NewReader(data), Options: source.Options{Path: "corpus.txt", Unit: source.UnitLine}})
+		}
+		n = 0
+		for r := range l.Run(context.Background(), inputs, 1) {
+			if r.Err != nil {
+				b.Fatal(r.Err)
+			}
+			n += len(r.Findings)
+		}
+	}
+	if n == 0 {
+		b.Fatal("nothing was found")
+	}
+	b.ReportMetric(float64(n), "findings")
 }
 
 // reportCPU starts to count processor time; what it returns reports it.
