@@ -10,7 +10,6 @@ import (
 	"mime/quotedprintable"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // looksLikeMail tells whether a text begins with the header of a mail: lines of
@@ -141,40 +140,6 @@ func (r *mailReader) media(p *mailPart) {
 func (r *mailReader) value(p *mailPart, name string) string {
 	f := p.fields[name]
 	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ").Replace(string(r.raw[f.start:f.end])))
-}
-
-// subject yields the subject. One in encoded words has its places inside itself.
-func (r *mailReader) subject(p *mailPart, yield func(*Conversation) bool) error {
-	f, ok := p.fields["subject"]
-	if !ok || len(bytes.TrimSpace(r.raw[f.start:f.end])) == 0 {
-		return nil
-	}
-	raw := r.raw[f.start:f.end]
-	if !bytes.Contains(raw, []byte("=?")) {
-		b, err := r.block(f.start, f.end, "")
-		if err != nil {
-			return err
-		}
-		from := len(b.text) - len(strings.TrimLeft(b.text, " \t"))
-		return r.emit([]Turn{{Speaker: Agent, Text: b.own(from, len(b.text)), Location: &Location{Part: "subject"}}}, yield)
-	}
-	words := mime.WordDecoder{CharsetReader: func(name string, in io.Reader) (io.Reader, error) {
-		data, err := io.ReadAll(in)
-		if err != nil {
-			return nil, err
-		}
-		text, err := decodeMail(data, name)
-		return strings.NewReader(text.text), err
-	}}
-	text, err := words.DecodeHeader(r.value(p, "subject"))
-	if err != nil {
-		return r.fault(f.start, fmt.Errorf("subject: %w", err))
-	}
-	if !utf8.ValidString(text) {
-		return r.fault(f.start, fmt.Errorf("subject: %q is not UTF-8 beside its encoded words", text))
-	}
-	b := &Block{text: text, line: 1, charset: charsetUTF8}
-	return r.emit([]Turn{{Speaker: Agent, Text: b.own(0, len(text)), Location: &Location{Part: "subject", Detached: true}}}, yield)
 }
 
 // emit yields a conversation of its own.

@@ -13,12 +13,17 @@ func TestMail(t *testing.T) {
 		{"plain", mail("From: a@b.c", "Subject: 退款", "To: c@d.e", "", "您好，", "不能退。", ""),
 			"#1 [agent \"退款\"]\n#2 [agent \"您好，\\r\\n不能退。\\r\\n\"]"},
 		{"subject in encoded words", mail("Subject: =?utf-8?B?6YCA5qy+?=", " =?gbk?Q?=CD=CB?=", "", "好"), "#1 [agent \"退款退\"]\n#2 [agent \"好\"]"},
+		{"subject on two lines", mail("Subject: 退", " 款", "\tabc", " d", "", "好"), "#1 [agent \"退款 abc d\"]\n#2 [agent \"好\"]"},
 		{"charset of the part", mail("Content-Type: text/plain; charset=gbk", "", gbk), "#1 [agent \"我不能退\"]"},
 		{"quoted-printable", mail("Content-Transfer-Encoding: quoted-printable", "", "=E4=B8=8D=", "=E8=83=BD=E9=80=80"), "#1 [agent \"不能退\"]"},
 		{"base64", mail("Content-Transfer-Encoding: base64", "", base64.StdEncoding.EncodeToString([]byte("不能退"))), "#1 [agent \"不能退\"]"},
 		{"alternative", mail(`Content-Type: multipart/alternative; boundary="x"`, "", "--x", "", "纯文本", "--x", "Content-Type: text/html", "", "<p>网页</p>", "--x--", ""), "#1 [agent \"纯文本\"]"},
 		{"attachment", mail(`Content-Type: multipart/mixed; boundary=x`, "", "--x", "", "正文", "--x", "Content-Disposition: attachment; filename=a.txt", "", "附件", "--x--"), "#1 [agent \"正文\"]"},
 		{"html", mail("Content-Type: text/html", "", "<p>不能退</p><blockquote>为什么不能退</blockquote>"), "#1 [agent \"不能退\"] [customer \"为什么不能退\"]"},
+		{"html, a telephone in the same paragraph", mail("Content-Type: text/html", "", "<div>好的<br>发自我的 iPhone</div><p>不能退</p>"), "#1 [agent \"好的\\n\"] [agent \"不能退\"]"},
+		{"html, history in the same paragraph", mail("Content-Type: text/html", "", "<div>好的<br>发件人：李四<br>主题：退款<br>不能退</div><p>不能退</p>"), "#1 [agent \"好的\\n\"]"},
+		{"html, signature", mail("Content-Type: text/html", "", "<div>好的</div><div>-- <br>不能退</div><p>不能退</p>"), "#1 [agent \"好的\"]"},
+		{"html, words that only end as a head does", mail("Content-Type: text/html", "", "<p>店长写道：</p><p>不能退</p>"), "#1 [agent \"店长写道：\"] [agent \"不能退\"]"},
 		{"quotation inside", mail("", "答一", "> 问", "答二"), "#1 [agent \"答一\\r\\n答二\"]"},
 		{"history", mail("", "好的", "", "在 2024年5月1日，张三 <z@s.c> 写道：", "不能退吗"), "#1 [agent \"好的\\r\\n\\r\\n\"]"},
 		{"old rule", mail("", "好的", "-----原始邮件-----", "不能退"), "#1 [agent \"好的\\r\\n\"]"},
@@ -46,6 +51,9 @@ func TestMailPlaces(t *testing.T) {
 	all, err := read(strings.NewReader(string(raw)), Options{Path: "a.eml"})
 	if err != nil || len(all) != 3 {
 		t.Fatal(err, outline(all))
+	}
+	if p := all[0].Turns[0].Text.Position(0); p != (Position{9, 1, 10}) {
+		t.Errorf("subject at %+v", p)
 	}
 	plain, coded := all[1].Turns[0], all[2].Turns[0]
 	if p := plain.Text.Position(0); p.Line != 7 || p.Column != 1 || string(raw[p.Offset:p.Offset+2]) != "\xC4\xFA" || plain.Location.Detached {

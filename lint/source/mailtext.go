@@ -3,17 +3,16 @@ package source
 import "strings"
 
 // page yields what a part in HTML says. Block quotes are the history of a reply,
-// and so is all below its head.
+// and so is all below its head; the signature ends it, too.
 func (r *mailReader) page(b *Block, where *Location, yield func(*Conversation) bool) error {
 	over, stopped := false, false
 	p := &page{block: b, quotes: true, roles: tellsRoles(b.text), yield: func(c *Conversation) bool {
 		kept := c.Turns[:0]
 		for _, t := range c.Turns {
-			line := strings.TrimSpace(t.Text.String())
-			if over = over || isHistory(line) || isHistoryHead(line) || wrote(line); over {
+			if over {
 				break
 			}
-			if !isDevice(line) {
+			if t.Text, over = newestOf(t.Text); !isBlank(t.Text.String()) {
 				t.Location = where
 				kept = append(kept, t)
 			}
@@ -33,15 +32,35 @@ func (r *mailReader) page(b *Block, where *Location, yield func(*Conversation) b
 	return nil
 }
 
+// newestOf is the newest text of a turn of a page, up to the line where a
+// signature or older mails begin, which end the mail, or what a telephone adds.
+func newestOf(t Text) (kept Text, over bool) {
+	lines, at := linesOf(t.s)
+	for i := range lines {
+		line := strings.TrimSpace(at(i))
+		over = line == "--" || isHistory(line) || i == 0 && isHistoryHead(line) || startsHistory(lines[i:], at, i) ||
+			isReplyHead(line, i+1 < len(lines), func() string { return strings.TrimSpace(at(i + 1)) })
+		if over || isDevice(line) {
+			t.s = t.s[:lines[i].start]
+			break
+		}
+	}
+	return t, over
+}
+
+// linesOf are the lines of a text, and what stands in each, without its line end.
+func linesOf(text string) (lines []lineSpan, at func(int) string) {
+	for s := newLineScanner(text); s.scan(); {
+		lines = append(lines, lineSpan{s.start, s.end})
+	}
+	return lines, func(i int) string { return text[lines[i].start:lines[i].end] }
+}
+
 // newest keeps the newest text of a mail's body: not lines that quote (> …), not
 // the history below a reply's head, not the signature. In flowed text (RFC 3676)
 // a line that ends in a blank goes on in the next.
 func newest(text string, flowed bool, a *assembler) {
-	lines := []lineSpan{}
-	for s := newLineScanner(text); s.scan(); {
-		lines = append(lines, lineSpan{s.start, s.end})
-	}
-	at := func(i int) string { return text[lines[i].start:lines[i].end] }
+	lines, at := linesOf(text)
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(at(i))
 		switch {
