@@ -165,12 +165,11 @@ func (l *Linter) apply(name string, f func(i int)) error {
 	found := false
 	for i := range l.rules {
 		id := l.rules[i].ID
-		pack, _, _ := strings.Cut(id, "/")
 		match, err := path.Match(name, id)
 		if err != nil {
 			return fmt.Errorf("bad glob %q: %w", name, err)
 		}
-		if match || name == pack || name == "*" {
+		if match || name == rules.PackOf(id) || name == "*" {
 			found = true
 			f(i)
 		}
@@ -194,35 +193,8 @@ func (l *Linter) chooseNeeded() {
 		if !l.needed[i] {
 			continue
 		}
-		for _, j := range asked(&l.rules[i]) {
-			l.needed[j] = true
-		}
+		l.rules[i].EachRule(func(j int) { l.needed[j] = true })
 	}
-}
-
-// asked are the rules whose findings a rule looks at.
-func asked(r *rules.Rule) []int {
-	list := slices.Clone(r.Trigger.Rules)
-	var conds func(cs []rules.Cond)
-	conds = func(cs []rules.Cond) {
-		for i := range cs {
-			list = append(list, cs[i].Rules...)
-			conds(cs[i].Sub)
-		}
-	}
-	conds(r.When)
-	conds(r.Unless)
-	conds(r.Need)
-	conds(r.Assessed.When)
-	for _, c := range []*rules.Cond{r.After, r.Before} {
-		if c != nil {
-			conds([]rules.Cond{*c})
-		}
-	}
-	for i := range r.Lower {
-		conds(r.Lower[i].When)
-	}
-	return list
 }
 
 // RuleInfo is a rule with the level at which this configuration runs it.

@@ -10,7 +10,7 @@ func (rs *Ruleset) Only(packs []string) *Ruleset {
 		r := &rs.Rules[i]
 		keep[i] = keep[i] || slices.Contains(packs, PackOf(r.ID))
 		if keep[i] {
-			r.eachRule(func(j int) { keep[j] = true })
+			r.EachRule(func(j int) { keep[j] = true })
 		}
 	}
 	out := &Ruleset{Patterns: rs.Patterns, Padding: rs.Padding}
@@ -31,8 +31,9 @@ func (rs *Ruleset) Only(packs []string) *Ruleset {
 	return out
 }
 
-// eachRule visits the rules whose findings the rule looks at.
-func (r *Rule) eachRule(visit func(int)) {
+// EachRule visits the rules whose findings the rule looks at, by their indexes in
+// the Ruleset; one that is named twice is visited twice.
+func (r *Rule) EachRule(visit func(int)) {
 	var conds func([]Cond)
 	conds = func(list []Cond) {
 		for i := range list {
@@ -47,6 +48,11 @@ func (r *Rule) eachRule(visit func(int)) {
 	}
 	conds(r.When)
 	conds(r.Unless)
+	for _, c := range [...]*Cond{r.After, r.Before} {
+		if c != nil {
+			conds([]Cond{*c})
+		}
+	}
 	conds(r.Need)
 	conds(r.Assessed.When)
 	for _, l := range r.Lower {
@@ -75,6 +81,11 @@ func (r *Rule) renumber(index []int) {
 	}
 	r.Trigger.Rules, r.Absorbs = numbers(r.Trigger.Rules), numbers(r.Absorbs)
 	r.When, r.Unless, r.Need = conds(r.When), conds(r.Unless), conds(r.Need)
+	for _, c := range [...]**Cond{&r.After, &r.Before} {
+		if *c != nil {
+			*c = &conds([]Cond{**c})[0]
+		}
+	}
 	r.Assessed.When = conds(r.Assessed.When)
 	r.Lower = slices.Clone(r.Lower)
 	for i := range r.Lower {
