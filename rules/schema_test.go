@@ -3,44 +3,15 @@ package rules
 import (
 	"encoding/json"
 	"io/fs"
-	"maps"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"go.yaml.in/yaml/v4"
+	"github.com/cuoci/cuoci/rules/schematest"
 )
 
-func compileSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("pack.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("pack.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func validate(t *testing.T, s *jsonschema.Schema, text string) error {
-	t.Helper()
-	var v any
-	if err := yaml.Load([]byte(text), &v); err != nil {
-		t.Fatal(err)
-	}
-	return s.Validate(v)
-}
-
 func TestSchemaTakesShippedPacks(t *testing.T) {
-	s := compileSchema(t)
+	s := schematest.Compile(t, Schema())
 	files, err := fs.Glob(builtinYAML, "*/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -50,7 +21,7 @@ func TestSchemaTakesShippedPacks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := validate(t, s, string(data)); err != nil {
+		if err := schematest.Validate(t, s, string(data)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -59,9 +30,9 @@ func TestSchemaTakesShippedPacks(t *testing.T) {
 // TestSchemaAgreesWithLoader gives both the same packs: what one takes the
 // other takes. What only a loader can see (names, places, patterns) is left out.
 func TestSchemaAgreesWithLoader(t *testing.T) {
-	s := compileSchema(t)
 	cond := func(c string) string { return rule("marker", "    marker: no\n    when: ["+c+"]") }
-	for _, text := range []string{
+	load := func(text string) error { _, err := load(text); return err }
+	schematest.Agree(t, Schema(), load, []string{
 		rule(), "pack: mine\n", "rules: []\n", "pack: Mine\n", "pack: mine\nmarker: {}\n", "pack: mine\nrules: []\n",
 		"pack: mine\nlists: {time: [a]}\n", "pack: mine\nlists: {aB: [a, {pattern: b, edges: any}]}\n", "pack: mine\nlists: {a_b: [a]}\n",
 		"pack: mine\nmarkers: {a: {except: [b]}}\n", "pack: mine\nmarkers: {A: {patterns: [b]}}\n",
@@ -84,46 +55,18 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		cond("{marker: no, property: alone}"), cond("{}"), cond("{property: alone, within: turn}"), cond("{property: none}"),
 		cond("{profile: [chat, docs]}"), cond("{profile: []}"), cond("{not: {any: [{all: [{marker: no}]}]}}"), cond("{not: [{marker: no}]}"),
 		cond("{marker: no, within: 3 turns}"), cond("{marker: no, within: N sentences}"),
-	} {
-		_, loadErr := load(text)
-		schemaErr := validate(t, s, text)
-		if (loadErr == nil) != (schemaErr == nil) {
-			t.Errorf("they disagree on\n%s\nloader: %v\nschema: %v", text, loadErr, schemaErr)
-		}
-	}
+	})
 }
 
 // TestSchemaKeys compares the keys of each object of the format.
 func TestSchemaKeys(t *testing.T) {
-	var doc struct {
-		Defs map[string]struct {
-			Properties           map[string]json.RawMessage `json:"properties"`
-			AdditionalProperties any                        `json:"additionalProperties"`
-		} `json:"$defs"`
-	}
-	if err := json.Unmarshal([]byte(Schema()), &doc); err != nil {
-		t.Fatal(err)
-	}
-	keys := map[string][]string{
+	schematest.Keys(t, Schema(), map[string][]string{
 		"pack": packKeys, "localized": localKeys, "patternObject": patternKeys, "marker": markerKeys, "rule": ruleKeys,
 		"loweredLevel": levelKeys, "lower": lowerKeys, "trigger": triggerKeys, "near": nearKeys, "condition": condKeys,
 		"suggestion": suggestKeys, "source": sourceKeys, "evidence": evidenceKeys, "examples": examplesKeys,
 		"example": exampleKeys, "turn": turnKeys, "asked": askedKeys, "similar": similarKeys, "bounds": ruleScopes,
 		"sentencesBefore": beforeKeys, "assessed": assessedKeys,
-	}
-	for name, def := range doc.Defs {
-		if def.AdditionalProperties != false {
-			continue
-		}
-		got, want := slices.Sorted(maps.Keys(def.Properties)), slices.Sorted(slices.Values(keys[name]))
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: the schema has %v, the loader %v", name, got, want)
-		}
-		delete(keys, name)
-	}
-	if len(keys) > 0 {
-		t.Errorf("not in the schema: %v", slices.Sorted(maps.Keys(keys)))
-	}
+	})
 }
 
 // TestSchemaNames compares the names that a key may have.

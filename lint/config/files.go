@@ -48,6 +48,13 @@ func (p *parser) files(n *yaml.Node) []Files {
 
 func (p *parser) filesKey(f *Files, k, v *yaml.Node) {
 	s := &f.Select
+	selectors := map[string]*[]source.Selector{
+		"text": &s.Text, "question": &s.Question, "speaker": &s.Speaker, "name": &s.Name, "time": &s.Time, "id": &s.ID, "conversation": &s.Conversation,
+	}
+	if list, ok := selectors[k.Value]; ok {
+		*list = p.selectors(v)
+		return
+	}
 	switch k.Value {
 	case "glob":
 		f.Globs = p.globsOf(v, "a glob of files")
@@ -55,20 +62,6 @@ func (p *parser) filesKey(f *Files, k, v *yaml.Node) {
 		if name := p.oneOf(v, "format", source.Formats()); name != "" {
 			f.Format, _ = source.ParseFormat(name) // one of the names
 		}
-	case "text":
-		s.Text = p.selectors(v)
-	case "question":
-		s.Question = p.selectors(v)
-	case "speaker":
-		s.Speaker = p.selectors(v)
-	case "name":
-		s.Name = p.selectors(v)
-	case "time":
-		s.Time = p.selectors(v)
-	case "id":
-		s.ID = p.selectors(v)
-	case "conversation":
-		s.Conversation = p.selectors(v)
 	case "sheets":
 		p.texts(v, "a sheet", func(_ *yaml.Node, name string) { s.Sheets = append(s.Sheets, name) })
 	case "front-matter":

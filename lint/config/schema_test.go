@@ -2,56 +2,26 @@ package config
 
 import (
 	"encoding/json"
-	"maps"
 	"os"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"go.yaml.in/yaml/v4"
 
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
+	"github.com/cuoci/cuoci/rules/schematest"
 )
-
-func compileSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("cuoci.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("cuoci.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func validate(t *testing.T, s *jsonschema.Schema, text string) error {
-	t.Helper()
-	var v any
-	if err := yaml.Load([]byte(text), &v); err != nil {
-		t.Fatal(text, err)
-	}
-	return s.Validate(v)
-}
 
 // TestSchemaAgreesWithLoader gives both the same files: what one takes the other
 // takes. What only a loader can see (globs, names that come twice, other files)
 // is left out.
 func TestSchemaAgreesWithLoader(t *testing.T) {
-	s := compileSchema(t)
 	readme, err := os.ReadFile("../../testdata/readme/cuoci.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{
+	load := func(text string) error { _, err := Parse("c.yaml", "/", []byte(text)); return err }
+	schematest.Agree(t, Schema(), load, []string{
 		string(readme), "# nothing\nlang: en\n", "{}", "a: 1", "- a", "text",
 		"packs: a", "packs: [a, ./b, ../c, /d]", "packs: [a/b]", "packs: ['a\\b']", "packs: []", "packs: ['']", "packs: {a: b}",
 		"extends: ../a.yaml", "extends: [a, b]", "extends: http://a/b", "extends: []", "extends: {}",
@@ -72,13 +42,7 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		"baseline: a.yaml", "baseline: [a]", "baseline: ''",
 		"unit: line", "unit: lines", "encoding: GB18030", "encoding: UTF8", "encoding: utf-16LE", "encoding: latin1", "encoding: utf-32",
 		"level: error", "level: off", "fail-on: off", "fail-on: never", "lang: zh", "lang: fr", "lang:",
-	} {
-		_, loadErr := Parse("c.yaml", "/", []byte(text))
-		schemaErr := validate(t, s, text)
-		if (loadErr == nil) != (schemaErr == nil) {
-			t.Errorf("they disagree on\n%s\nloader: %v\nschema: %v", text, loadErr, schemaErr)
-		}
-	}
+	})
 }
 
 // schemaDefs are the definitions of the schema.
@@ -94,31 +58,16 @@ func schemaDefs(t *testing.T) map[string]schemaDef {
 }
 
 type schemaDef struct {
-	Enum                 []any                `json:"enum"`
-	AnyOf                []schemaDef          `json:"anyOf"`
-	Properties           map[string]schemaDef `json:"properties"`
-	AdditionalProperties any                  `json:"additionalProperties"`
+	Enum       []any                `json:"enum"`
+	AnyOf      []schemaDef          `json:"anyOf"`
+	Properties map[string]schemaDef `json:"properties"`
 }
 
 // TestSchemaKeys compares the keys of each object of the format.
 func TestSchemaKeys(t *testing.T) {
-	want := map[string][]string{
+	schematest.Keys(t, Schema(), map[string][]string{
 		"configuration": keys, "files": filesKeys, "override": overrideKeys, "word": wordKeys(), "speakers": sideNames(),
-	}
-	for name, def := range schemaDefs(t) {
-		if def.AdditionalProperties != false {
-			continue
-		}
-		got, want := slices.Sorted(maps.Keys(def.Properties)), slices.Sorted(slices.Values(want[name]))
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: the schema has %v, the loader %v", name, got, want)
-		}
-	}
-	for name := range want {
-		if _, ok := schemaDefs(t)[name]; !ok {
-			t.Errorf("not in the schema: %s", name)
-		}
-	}
+	})
 }
 
 // TestSchemaNames compares the names that a key may have.

@@ -93,20 +93,32 @@ func encodeASCIIJSON(s string, _ charset) string {
 	return escapeJSON(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
+// shortEscape is the escape of two characters that JSON and YAML write for one;
+// empty for a character that needs none or has a longer one.
+func shortEscape(r rune) string {
+	switch r {
+	case '"':
+		return `\"`
+	case '\\':
+		return `\\`
+	case '\n':
+		return `\n`
+	case '\r':
+		return `\r`
+	case '\t':
+		return `\t`
+	}
+	return ""
+}
+
 func escapeJSON(s string, escape func(rune) bool) string {
 	var out strings.Builder
 	out.Grow(len(s))
 	for _, r := range s {
+		short := shortEscape(r)
 		switch {
-		case r == '"' || r == '\\':
-			out.WriteByte('\\')
-			out.WriteRune(r)
-		case r == '\n':
-			out.WriteString(`\n`)
-		case r == '\r':
-			out.WriteString(`\r`)
-		case r == '\t':
-			out.WriteString(`\t`)
+		case short != "":
+			out.WriteString(short)
 		case r < ' ' || escape(r):
 			if r >= 0x10000 {
 				hi, lo := utf16.EncodeRune(r)

@@ -17,16 +17,10 @@ func encodeYAMLDouble(s string, c charset) string {
 	var out strings.Builder
 	out.Grow(len(s))
 	for _, r := range s {
+		short := shortEscape(r)
 		switch {
-		case r == '"' || r == '\\':
-			out.WriteByte('\\')
-			out.WriteRune(r)
-		case r == '\n':
-			out.WriteString(`\n`)
-		case r == '\r':
-			out.WriteString(`\r`)
-		case r == '\t':
-			out.WriteString(`\t`)
+		case short != "":
+			out.WriteString(short)
 		case isYAMLPlain(r) && c.has(r):
 			out.WriteRune(r)
 		case r < 0x100:
