@@ -191,7 +191,7 @@ func TestAction(t *testing.T) {
 		"my replies/b.txt":  "您好，我现在就为您查。\n",
 		"my replies/-c.txt": "您好，可以改地址，但是要今天说。\n",
 	})
-	put(t, filepath.Join(dir, "replies", "a.txt"), "您好，可以换货，但是要等三天。\n您好，可以退货，但是要等三天。\n")
+	write(t, filepath.Join(dir, "replies", "a.txt"), "您好，可以换货，但是要等三天。\n您好，可以退货，但是要等三天。\n")
 	only := "--enable\nnegative/but\n--unit=line"
 	for _, c := range []struct {
 		name   string

@@ -64,6 +64,7 @@ func TestIgnoresAgreeWithGit(t *testing.T) {
 	}
 }
 
+// write writes a file and the folders to it.
 func write(t *testing.T, file, content string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -112,21 +112,21 @@ findings:
 	if out, status := preCommit(t, dir, "install"); status != 0 {
 		t.Fatalf("status %d: %s", status, out)
 	}
-	put(t, filepath.Join(dir, "docs", "换货.md"), "# 怎么换货？\n\n您好，收到退件后我们会尽快处理。\n")
+	write(t, filepath.Join(dir, "docs", "换货.md"), "# 怎么换货？\n\n您好，收到退件后我们会尽快处理。\n")
 	out, err := commit()
 	if err == nil || !strings.Contains(out, "docs/换货.md:3:9: ") || !strings.Contains(out, "emotion/we") || strings.Contains(out, "no longer found") {
 		t.Errorf("%v:\n%s", err, out)
 	}
-	put(t, filepath.Join(dir, "docs", "换货.md"), "# 怎么换货？\n\n您好，可以换货。我三天内寄到。\n")
+	write(t, filepath.Join(dir, "docs", "换货.md"), "# 怎么换货？\n\n您好，可以换货。我三天内寄到。\n")
 	if out, err := commit(); err != nil {
 		t.Errorf("%v:\n%s", err, out)
 	}
 
 	// What is ignored stays so when it is named, and so does data without text.
-	put(t, filepath.Join(dir, "archive", "old.md"), "收到退件后，我们会尽快处理。\n")
-	put(t, filepath.Join(dir, "package.json"), `{"name": "help-centre", "private": true}`)
-	put(t, filepath.Join(dir, ".github", "workflows", "ci.yml"), "name: ci\non: pull_request\n")
-	put(t, filepath.Join(dir, "known.yaml"), "version: 1\nfindings: []\n")
+	write(t, filepath.Join(dir, "archive", "old.md"), "收到退件后，我们会尽快处理。\n")
+	write(t, filepath.Join(dir, "package.json"), `{"name": "help-centre", "private": true}`)
+	write(t, filepath.Join(dir, ".github", "workflows", "ci.yml"), "name: ci\non: pull_request\n")
+	write(t, filepath.Join(dir, "known.yaml"), "version: 1\nfindings: []\n")
 	if out, err := commit(); err != nil {
 		t.Errorf("%v:\n%s", err, out)
 	}
@@ -134,14 +134,14 @@ findings:
 		t.Errorf("status %d:\n%s", status, out)
 	}
 	// A file that cannot be read is told.
-	put(t, filepath.Join(dir, "docs", "bad.jsonl"), "{\n")
+	write(t, filepath.Join(dir, "docs", "bad.jsonl"), "{\n")
 	if out, status := hooks("cuoci", "--files", "docs/bad.jsonl"); status != 1 || !strings.Contains(out, "exit code: 2") || !strings.Contains(out, "docs/bad.jsonl:1:") {
 		t.Errorf("status %d:\n%s", status, out)
 	}
 
 	// The pack's own examples.
 	pack := filepath.Join(dir, "our-pack.yaml")
-	put(t, pack, content(t, pack)+"        - 您先等一下吧。\n")
+	write(t, pack, content(t, pack)+"        - 您先等一下吧。\n")
 	if out, status := hooks("cuoci-rules-test", "--files", "our-pack.yaml"); status != 1 || !strings.Contains(out, "1 failed") {
 		t.Errorf("status %d:\n%s", status, out)
 	}

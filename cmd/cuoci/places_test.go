@@ -48,7 +48,7 @@ func TestReadmePlaces(t *testing.T) {
 				}
 				dir := scratchRepository(t, place.before)
 				for name, text := range place.after {
-					put(t, filepath.Join(dir, name), text)
+					write(t, filepath.Join(dir, name), text)
 				}
 				if place.with == "pre-commit" { // what it installs it tells once
 					command(t, dir, "pre-commit", "autoupdate", "--bleeding-edge", "--freeze")
@@ -75,7 +75,7 @@ func TestReadmeVim(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	put(t, filepath.Join(dir, "it's.txt"), "您好，我现在就为您查。\n😀您好，可以换货，但是要等三天。\n")
+	write(t, filepath.Join(dir, "it's.txt"), "您好，我现在就为您查。\n😀您好，可以换货，但是要等三天。\n")
 	vim := func(file string, commands ...string) string {
 		args := []string{"-N", "-es", "--not-a-term", "-i", "NONE", "-u", script, "-c", "set encoding=utf-8"}
 		for _, c := range append(commands, "qall!") {
@@ -123,7 +123,7 @@ func TestReadmeWorkflow(t *testing.T) {
 	}
 	dir := scratchRepository(t, map[string]string{"replies/faq.txt": "您好，可以退货，但是要等三天。\n"})
 	command(t, dir, "git", "checkout", "-q", "-b", "work")
-	put(t, filepath.Join(dir, "replies", "new.txt"), "您好，可以换货，但是要等三天。\n")
+	write(t, filepath.Join(dir, "replies", "new.txt"), "您好，可以换货，但是要等三天。\n")
 	r := readAction(t).run(t, dir, steps[1].With)
 	if r.status != 1 || !strings.HasPrefix(r.stdout, "::error file=replies/new.txt,line=1,") || strings.Contains(r.stdout, "faq.txt") {
 		t.Errorf("status %d: %s%s", r.status, r.stdout, r.stderr)

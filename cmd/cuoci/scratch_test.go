@@ -41,7 +41,7 @@ func homeOfItsOwn(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(home, ".gitconfig"))
 	ours := filepath.Join(home, "cuoci.git")
-	put(t, filepath.Join(home, ".gitconfig"), fmt.Sprintf(`[user]
+	write(t, filepath.Join(home, ".gitconfig"), fmt.Sprintf(`[user]
 	name = t
 	email = t@example.com
 [init]
@@ -54,7 +54,7 @@ func homeOfItsOwn(t *testing.T) {
 	for name := range strings.SplitSeq(string(command(t, "../..", "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")), "\x00") {
 		data, err := os.ReadFile(filepath.Join("..", "..", name))
 		if name != "" && err == nil { // a file that was deleted is not yet known to be
-			put(t, filepath.Join(ours, name), string(data))
+			write(t, filepath.Join(ours, name), string(data))
 		}
 	}
 	commitAll(t, ours)
@@ -65,7 +65,7 @@ func scratchRepository(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
-		put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 	}
 	commitAll(t, dir)
 	return dir
@@ -90,17 +90,6 @@ func command(t *testing.T, dir, name string, args ...string) []byte {
 		t.Fatalf("%s %q: %v: %s%s", name, args, err, out, stderr.Bytes())
 	}
 	return out
-}
-
-// put writes a file and the folders to it.
-func put(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // content is what a file holds, nothing where it is not there.
