@@ -16,6 +16,8 @@ type cueReader struct {
 	turns  []Turn
 	open   *cueTurn
 	spoken bool // some cue has a speaker
+
+	waiting waiting
 }
 
 // cueTurn is a turn that cues are still added to.
@@ -37,6 +39,7 @@ func (r *cueReader) read(yield func(*Conversation) bool) error {
 	for i := 0; i < len(lines); i++ {
 		begin, end, ok := timing(lines[i].of(b))
 		if !ok {
+			r.note(b, lines[i])
 			continue // a header, a note, a number
 		}
 		first := i + 1
@@ -47,8 +50,10 @@ func (r *cueReader) read(yield func(*Conversation) bool) error {
 			i++
 		}
 		r.cue(b, lines[first:i+1], begin, end)
+		r.waiting.cover(b, lines[first-1].start, lines[i].end)
 	}
 	r.close()
+	r.waiting.end()
 	if len(r.turns) == 0 {
 		return nil
 	}
@@ -61,6 +66,18 @@ func (r *cueReader) read(yield func(*Conversation) bool) error {
 		return errStopped
 	}
 	return nil
+}
+
+// note reads a line that belongs to no cue: NOTE cuoci: … of WebVTT.
+func (r *cueReader) note(b *Block, line lineSpan) {
+	rest, isNote := strings.CutPrefix(line.of(b), "NOTE ")
+	if !isNote || !r.vtt || !mayDirect(rest) {
+		return
+	}
+	if start, end, ok := directiveBody(rest); ok {
+		at := line.end - len(rest)
+		r.waiting.list = append(r.waiting.list, waitingLine{b, line.start, b.own(at+start, at+end)})
+	}
 }
 
 // lineSpan is a line of a block without its end.

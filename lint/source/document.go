@@ -31,6 +31,8 @@ type Document struct {
 	reader  io.Reader
 	closer  io.Closer
 	used    bool
+
+	directive func(Directive) // nil: nobody asks
 }
 
 // NewDocument returns a Document over r, which it does not close. Nothing is
@@ -92,7 +94,7 @@ func (d *Document) Conversations() iter.Seq2[*Conversation, error] {
 			return
 		}
 		d.used = true
-		s := &stream{path: d.options.Path, r: d.reader}
+		s := &stream{path: d.options.Path, r: d.reader, directive: d.directive}
 		r, err := d.begin(s)
 		if err == nil {
 			err = r.read(func(c *Conversation) bool {
@@ -145,9 +147,9 @@ func (d *Document) newReader(s *stream) (reader, error) {
 	case f == FormatJSONL:
 		return newJSONLReader(s, d.gatherer(s)), nil
 	case f == FormatCSV:
-		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select, speakers: d.options.Speakers}}, nil
+		return &csvReader{stream: s, comma: ',', table: table{selected: d.options.Select, speakers: d.options.Speakers, direct: s.direct}}, nil
 	case f == FormatTSV:
-		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select, speakers: d.options.Speakers}}, nil
+		return &csvReader{stream: s, comma: '\t', table: table{selected: d.options.Select, speakers: d.options.Speakers, direct: s.direct}}, nil
 	case f == FormatJSON:
 		return &jsonReader{stream: s, gather: d.gatherer(s)}, nil
 	case f == FormatYAML:
@@ -155,7 +157,7 @@ func (d *Document) newReader(s *stream) (reader, error) {
 	case f == FormatMail:
 		return &mailReader{stream: s}, nil
 	case f == FormatVTT, f == FormatSRT:
-		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT}, nil
+		return &cueReader{stream: s, names: d.options.Speakers, vtt: f == FormatVTT, waiting: waiting{stream: s}}, nil
 	case f == FormatMarkdown, f == FormatMDX:
 		return &markdownReader{
 			stream: s, mdx: f == FormatMDX, quotes: d.options.CustomerQuotes, frontMatter: d.options.FrontMatter,
@@ -167,16 +169,16 @@ func (d *Document) newReader(s *stream) (reader, error) {
 	case d.options.Unit > UnitLine:
 		return nil, s.fail(fmt.Errorf("unknown unit %d", d.options.Unit))
 	case d.options.Unit == UnitLine:
-		return &textReader{stream: s, unit: UnitLine}, nil
+		return &textReader{stream: s, unit: UnitLine, waiting: waiting{stream: s}}, nil
 	}
 	head := s.peek()
 	if d.options.Format == FormatAuto && looksLikeMail(head) {
 		return &mailReader{stream: s}, nil
 	}
 	if l, blanks := detectLayout(head, d.options.Speakers); l != layoutPlain {
-		return &transcriptReader{stream: s, names: d.options.Speakers, layout: l, blanks: blanks}, nil
+		return &transcriptReader{stream: s, names: d.options.Speakers, layout: l, blanks: blanks, waiting: waiting{stream: s}}, nil
 	}
-	return &textReader{stream: s, unit: d.options.Unit}, nil
+	return &textReader{stream: s, unit: d.options.Unit, waiting: waiting{stream: s}}, nil
 }
 
 func (d *Document) gatherer(s *stream) *gatherer {

@@ -96,6 +96,21 @@ func (h *headers) first(list []Selector) int {
 	return -1
 }
 
+// directive is the column that selectors name, else the one with the header
+// cuoci; -1 where there is neither, which not every table has.
+func (h *headers) directive(list []Selector) int {
+	for _, s := range list {
+		if i, ok := h.column(s); ok && i < len(h.names) {
+			return i
+		}
+	}
+	if known := h.known([]string{directiveWord}); len(known) > 0 {
+		h.isHeader = true
+		return known[0]
+	}
+	return -1
+}
+
 // miss notes a column that is not there.
 func (h *headers) miss(names string) {
 	const most = 20

@@ -19,6 +19,7 @@ func (r *htmlReader) read(yield func(*Conversation) bool) error {
 		return err
 	}
 	p := &page{block: b, yield: yield, quotes: r.quotes, roles: tellsRoles(b.text)}
+	r.directives(b)
 	w := &htmlWalker{page: p}
 	w.read(view{text: b.text})
 	w.end()

@@ -26,16 +26,20 @@ func (r *markdownReader) read(yield func(*Conversation) bool) error {
 		readFrontMatter(p, front)
 	}
 	w := &markdownWalker{page: p, html: &htmlWalker{page: p, jsx: r.mdx}, mdx: r.mdx}
+	w.directs, w.direct = mayDirect(b.text), r.stream.direct
+	var marked map[int][]mdxDirective
 	if r.mdx {
 		m := newMDX(b, front)
-		w.runs, w.marks = m.runs, m.marks
+		w.runs, w.marks, w.notes = m.runs, m.marks, m.inLine
+		marked = m.notes
 		w.src = withLineEnds(m.text.String(), 0)
 	} else {
 		w.src = withLineEnds(b.text, front)
 	}
-	if err := r.parse(w); err != nil {
+	if err := r.parse(w, marked); err != nil {
 		return err
 	}
+	w.endDirectives()
 	w.html.end()
 	p.end()
 	if p.stopped {
@@ -45,8 +49,8 @@ func (r *markdownReader) read(yield func(*Conversation) bool) error {
 }
 
 // parse reads the page, a stretch at a time.
-func (r *markdownReader) parse(w *markdownWalker) error {
-	p, known := newMarkdownParser(w.marks), parser.NewContext()
+func (r *markdownReader) parse(w *markdownWalker, marked map[int][]mdxDirective) error {
+	p, known := newMarkdownParser(w.marks, marked), parser.NewContext()
 	for from := 0; from < len(w.src) && !w.page.stopped; {
 		end := chunkEnd(w.src, from)
 		if end-from > maxChunk {
@@ -54,7 +58,8 @@ func (r *markdownReader) parse(w *markdownWalker) error {
 			return w.page.block.fault(r.stream.path, at,
 				fmt.Errorf("more than %d MiB without a blank line before a heading or paragraph", maxChunk>>20))
 		}
-		w.blocks(p.Parse(chunkReader(w.src, from, end), parser.WithContext(known)))
+		w.end = end
+		w.directed(p.Parse(chunkReader(w.src, from, end), parser.WithContext(known)))
 		from = end
 	}
 	return nil

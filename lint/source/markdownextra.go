@@ -24,7 +24,8 @@ func (n *container) Dump(source []byte, level int) { ast.DumpHelper(n, source, l
 // leafBlock is a block of ours that holds text, or nothing that is read.
 type leafBlock struct {
 	ast.BaseBlock
-	tags []jsxTag // of a mark
+	tags  []jsxTag       // of a mark
+	notes []mdxDirective // of a mark
 }
 
 // Kind and Dump implement [ast.Node].
@@ -233,18 +234,22 @@ func directiveTitle(line []byte, i int) (start, end int) {
 }
 
 // markParser reads the marks that stand for tags of MDX.
-type markParser struct{ marks map[int][]jsxTag }
+type markParser struct {
+	marks map[int][]jsxTag
+	notes map[int][]mdxDirective
+}
 
 func (*markParser) Trigger() []byte { return []byte{markByte} }
 
 func (p *markParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
-	tags, ok := p.marks[segment.Start-segment.Padding+max(pc.BlockOffset(), 0)]
+	at := segment.Start - segment.Padding + max(pc.BlockOffset(), 0)
+	tags, ok := p.marks[at]
 	if !ok {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &leafBlock{tags: tags}, parser.NoChildren
+	return &leafBlock{tags: tags, notes: p.notes[at]}, parser.NoChildren
 }
 
 func (*markParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }

@@ -147,7 +147,8 @@ func (w *markdownWalker) rawTag(n *ast.RawHTML) {
 	start, end := n.Segments.At(0).Start, n.Segments.At(n.Segments.Len()-1).Stop
 	tag := string(w.src[start:end])
 	if !strings.HasPrefix(tag, "</") && (len(tag) < 3 || !isASCIILetter(tag[1])) {
-		return // a comment
+		w.comment(n)
+		return
 	}
 	name, isEnd := tagName(tag)
 	if w.skip != "" {

@@ -27,8 +27,8 @@ const (
 // directives (:::tip) beside. Our own tables and footnotes take the place of the
 // parser's, which need time that grows with the square of the page, and spare
 // the start of the program the expressions of its extensions. Marks are the
-// places of MDX tags; with them, < begins no block.
-func newMarkdownParser(marks map[int][]jsxTag) parser.Parser {
+// places of MDX tags, and notes those of directives; with them, < begins no block.
+func newMarkdownParser(marks map[int][]jsxTag, notes map[int][]mdxDirective) parser.Parser {
 	m := &marksSeen{}
 	blocks := []util.PrioritizedValue{
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -47,7 +47,7 @@ func newMarkdownParser(marks map[int][]jsxTag) parser.Parser {
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
 	if marks != nil {
-		blocks = append(blocks, util.Prioritized(&markParser{marks}, 50))
+		blocks = append(blocks, util.Prioritized(&markParser{marks, notes}, 50))
 	} else {
 		blocks = append(blocks, util.Prioritized(&anchorParser{}, 890), util.Prioritized(parser.NewHTMLBlockParser(), 900))
 	}

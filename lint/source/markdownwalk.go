@@ -22,11 +22,19 @@ type markdownWalker struct {
 	blockTag string  // the tag of a block that it begins with, as in MDX
 	bold     bool
 	link     bool
+
+	directs bool // directives may stand in the page
+	direct  func(Directive)
+	waiting []pageDirective // of the blocks that are being read: what they cover comes next
+	node    ast.Node        // the block that is being read
+	end     int             // of the stretch that was parsed
+	notes   []mdxDirective  // in lines of text
 }
 
 // blocks reads the children of a block.
 func (w *markdownWalker) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil && !w.page.stopped; n = n.NextSibling() {
+		w.comesNext(n)
 		switch n := n.(type) {
 		case *ast.Heading:
 			w.page.heading(n.Level, w.passage(n, inHeading))
@@ -58,7 +66,7 @@ func (w *markdownWalker) blocks(parent ast.Node) {
 			}
 		case *ast.FencedCodeBlock, *ast.ThematicBreak, *ast.LinkReferenceDefinition, *formula:
 		default:
-			w.blocks(n)
+			w.directed(n)
 		}
 	}
 }
@@ -66,7 +74,7 @@ func (w *markdownWalker) blocks(parent ast.Node) {
 // inside reads a container.
 func (w *markdownWalker) inside(n ast.Node) {
 	w.page.enter()
-	w.blocks(n)
+	w.directed(n)
 	w.page.leave()
 }
 
@@ -136,6 +144,9 @@ func boxMark(line string) int {
 
 // block reads a block of ours: the title of a directive, or tags of MDX.
 func (w *markdownWalker) block(n *leafBlock) {
+	for _, d := range n.notes {
+		w.waiting = append(w.waiting, pageDirective{d.at, w.page.block.own(d.start, d.end)})
+	}
 	if n.Lines().Len() > 0 {
 		w.page.term(w.passage(n, inHeading))
 	}
@@ -161,21 +172,8 @@ func (w *markdownWalker) goesOn(n *ast.CodeBlock) bool {
 // htmlBlock reads the lines of a block of HTML, the last of which may stand
 // apart.
 func (w *markdownWalker) htmlBlock(lines *text.Segments, last text.Segment) {
-	var v view
-	var all []byte
-	add := func(s text.Segment) {
-		if s.Start < s.Stop {
-			v.runs = append(v.runs, run{u32(len(all)), u32(s.Start), 1, 1})
-			all = append(all, w.page.block.text[s.Start:s.Stop]...)
-		}
-	}
-	for i := range lines.Len() {
-		add(lines.At(i))
-	}
-	if last.Start >= 0 {
-		add(last)
-	}
-	v.text = string(all)
+	v := w.view(lines, last)
+	w.htmlDirectives(&v)
 	w.html.read(v)
 	w.html.flush()
 	w.html.bold, w.html.link = 0, 0
@@ -211,6 +209,8 @@ func (w *markdownWalker) lines(all *text.Segments) passage {
 func (w *markdownWalker) passage(n ast.Node, place markdownPlace) passage {
 	w.pieces, w.skip, w.blockTag = nil, "", ""
 	w.bold, w.link = false, false
+	w.node = n
+	w.inlineDirectives(n)
 	w.inline(n)
 	return passage{pieces: w.pieces, lines: place == inParagraph, encode: markdownEncoder(place, w.mdx)}
 }

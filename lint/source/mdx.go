@@ -18,6 +18,10 @@ type mdxSource struct {
 	marks  map[int][]jsxTag // tags alone on their lines, by the place of the mark
 	failed int              // how many braces and tags had no end
 	ticks  map[int]bool     // lengths of backticks that the paragraph does not close
+
+	directs bool                   // directives may stand in it
+	notes   map[int][]mdxDirective // alone on their lines, by the place of the mark
+	inLine  []mdxDirective         // in lines of text
 }
 
 // mdxOpen is an element that lines stand in.
@@ -36,7 +40,7 @@ const markByte = '\x01'
 
 // newMDX reads the MDX of a block behind its front matter.
 func newMDX(b *Block, from int) *mdxSource {
-	m := &mdxSource{assembler: assembler{block: b}, s: b.text, at: from, marks: map[int][]jsxTag{}, ticks: map[int]bool{}}
+	m := &mdxSource{assembler: assembler{block: b}, s: b.text, at: from, marks: map[int][]jsxTag{}, ticks: map[int]bool{}, directs: mayDirect(b.text)}
 	fence := ""
 	blank := true // the line before was
 	for m.at < len(m.s) {
@@ -150,6 +154,7 @@ func (m *mdxSource) esmEnd() int {
 func (m *mdxSource) flow(i, indent int) bool {
 	start := i
 	var tags []jsxTag
+	var notes []mdxDirective
 	for i < len(m.s) && m.s[i] != '\n' {
 		switch c := m.s[i]; {
 		case c == ' ' || c == '\t' || c == '\r':
@@ -162,6 +167,7 @@ func (m *mdxSource) flow(i, indent int) bool {
 				m.failed++
 				return false
 			}
+			notes = m.note(notes, i, i+n+3)
 			i += n + 3
 		case c == '<':
 			t, ok := jsxTagAt(m.s, i)
@@ -180,6 +186,7 @@ func (m *mdxSource) flow(i, indent int) bool {
 			if isPlaceholder(m.s[i:end]) {
 				return false
 			}
+			notes = m.note(notes, i, end)
 			i = end
 		default:
 			return false
@@ -187,6 +194,12 @@ func (m *mdxSource) flow(i, indent int) bool {
 	}
 	m.insert("\n") // a mark ends the block before it
 	m.marks[m.len()] = tags
+	if notes != nil {
+		if m.notes == nil {
+			m.notes = map[int][]mdxDirective{}
+		}
+		m.notes[m.len()] = notes
+	}
 	m.put(string(markByte)+strconv.Itoa(len(m.marks)), start, max(i, start+1))
 	m.keep(i, min(i+1, len(m.s)))
 	m.at = min(i+1, len(m.s))

@@ -102,6 +102,7 @@ func holdsBlankLine(s string) bool {
 // expression writes what stands for an expression.
 func (m *mdxSource) expression(start, end int) {
 	inner := strings.TrimSpace(m.s[start+1 : end-1])
+	m.inLine = m.note(m.inLine, start, end)
 	switch {
 	case inner == "", strings.HasPrefix(inner, "/*") && strings.HasSuffix(inner, "*/"), inner[0] == '#':
 	case isPlaceholder(m.s[start:end]):
@@ -141,6 +142,7 @@ func (m *mdxSource) tagEnd(i, from int) int {
 			return i
 		}
 		m.keep(from, i)
+		m.inLine = m.note(m.inLine, i, i+n+3)
 		return i + n + 3
 	}
 	t, ok := jsxTagAt(m.s, i)

@@ -17,6 +17,7 @@ type Selection struct {
 	ID           []Selector
 	Conversation []Selector // objects or lists that hold the turns of one conversation, or values that are the same for all of them
 	Sheets       []string   // of a workbook; all when empty
+	Directives   []Selector // columns of tables in which directives stand, besides one with the header cuoci
 
 	keysAsk  bool // the keys of flat files are the customer's questions
 	comments bool // of the actions of macros, only those that write a comment hold text

@@ -24,6 +24,8 @@ type stream struct {
 	line    int    // number of the line that starts at buf[0]
 	charset charset
 	end     error // what the reader ended with: io.EOF, or what went wrong
+
+	directive func(Directive) // nil: nobody asks
 }
 
 // fill reads until n bytes are at hand or the reader ends.

@@ -11,7 +11,8 @@ import (
 type table struct {
 	selected Selection
 	speakers map[string]Speaker // declared names
-	header   []string           // of each column; nil where the first row is data
+	direct   func(Directive)
+	header   []string // of each column; nil where the first row is data
 	columns  columns
 	rows     int // read, the header included
 	begun    bool
@@ -30,6 +31,7 @@ const titleRows = 5
 type columns struct {
 	text, question                        []int
 	speaker, name, time, id, conversation int
+	directive                             int
 }
 
 // row takes the cells of the next row. Where an error comes and the table has
@@ -78,6 +80,7 @@ func (t *table) begin(cells []Text) (header bool, err error) {
 		time:         h.first(t.selected.Time),
 		id:           h.first(t.selected.ID),
 		conversation: h.first(t.selected.Conversation),
+		directive:    h.directive(t.selected.Directives),
 	}
 	if h.err != nil {
 		return false, h.err
@@ -98,6 +101,9 @@ func (t *table) begin(cells []Text) (header bool, err error) {
 		return false, ErrNoText
 	}
 	slices.Sort(c.text)
+	if slices.Contains(c.text, c.directive) {
+		c.directive = -1
+	}
 	if h.isHeader || len(text)+len(question) > 0 {
 		t.header = names
 	}
@@ -138,6 +144,7 @@ func (t *table) id(cells []Text) string {
 
 // replies yields each text of a row, behind the questions of the row.
 func (t *table) replies(cells []Text, where func(column int) *Location, yield func(*Conversation) bool) error {
+	t.directs(cells, where)
 	var asked []Turn
 	for _, i := range t.columns.question {
 		if q := cellAt(cells, i); !isBlank(q.String()) {
@@ -173,6 +180,7 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 	if t.dialog == nil {
 		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Dialog: true}, group, 0
 	}
+	t.directs(cells, where)
 	speaker, name := speakerOf(cellAt(cells, t.columns.speaker).String(), t.speakers)
 	name = cmp.Or(strings.TrimSpace(cellAt(cells, t.columns.name).String()), name)
 	if s, ok := t.speakers[name]; ok {
@@ -208,6 +216,14 @@ func (t *table) flush(yield func(*Conversation) bool) error {
 		return errStopped
 	}
 	return nil
+}
+
+// directs hands on what a row says to the linter.
+func (t *table) directs(cells []Text, where func(column int) *Location) {
+	i := t.columns.directive
+	if text := cellAt(cells, i); t.direct != nil && !isBlank(text.s) {
+		t.direct(Directive{Text: text, Location: where(i), Row: true, Streamed: true})
+	}
 }
 
 // columnName is the header of a column.

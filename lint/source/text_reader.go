@@ -15,6 +15,8 @@ type textReader struct {
 	unit   Unit
 	count  int
 	slab   []lone
+
+	waiting waiting
 }
 
 // lone is a Conversation with room for its only turn, so that a line costs one
@@ -39,7 +41,7 @@ func (r *textReader) read(yield func(*Conversation) bool) error {
 		if err != nil {
 			return err
 		}
-		return r.emit(b, 0, len(b.text), yield)
+		return r.file(b, yield)
 	}
 }
 
@@ -58,6 +60,7 @@ func (r *textReader) stretches(
 			}
 		}
 		if errors.Is(err, io.EOF) {
+			r.waiting.end()
 			return nil
 		}
 		if err != nil {
@@ -71,13 +74,18 @@ func (r *textReader) emit(b *Block, start, end int, yield func(*Conversation) bo
 	if isBlank(b.text[start:end]) {
 		return nil
 	}
+	return r.lone(b.own(start, end), yield)
+}
+
+// lone yields a text.
+func (r *textReader) lone(t Text, yield func(*Conversation) bool) error {
 	if len(r.slab) == 0 {
 		r.slab = make([]lone, slabSize)
 	}
 	l := &r.slab[0]
 	r.slab = r.slab[1:]
 	r.count++
-	l.turn[0] = Turn{Speaker: Agent, Text: b.own(start, end)}
+	l.turn[0] = Turn{Speaker: Agent, Text: t}
 	l.conversation = Conversation{Index: r.count, Turns: l.turn[:]}
 	if !yield(&l.conversation) {
 		return errStopped
@@ -89,9 +97,16 @@ func (r *textReader) emit(b *Block, start, end int, yield func(*Conversation) bo
 func lastLine(text string) int { return strings.LastIndexAny(text, "\r\n") + 1 }
 
 func (r *textReader) lines(b *Block, length int, yield func(*Conversation) bool) error {
+	directs := mayDirect(b.text[:length])
 	for lines := newLineScanner(b.text[:length]); lines.scan(); {
 		if err := r.stream.checkLength("a line", b, lines.start, lines.end); err != nil {
 			return err
+		}
+		if directs && r.waiting.line(b, lines.start, lines.end) {
+			continue
+		}
+		if len(r.waiting.list) > 0 && !isBlank(b.text[lines.start:lines.end]) {
+			r.waiting.cover(b, lines.start, lines.end)
 		}
 		if err := r.emit(b, lines.start, lines.end, yield); err != nil {
 			return err
@@ -112,6 +127,9 @@ func lastParagraph(text string) int {
 }
 
 func (r *textReader) paragraphs(b *Block, length int, yield func(*Conversation) bool) error {
+	if mayDirect(b.text[:length]) || len(r.waiting.list) > 0 {
+		return r.directed(b, length, yield)
+	}
 	start, end := -1, 0
 	flush := func() error {
 		if start < 0 {

@@ -26,6 +26,8 @@ type transcriptReader struct {
 	layout layout
 	blanks bool // a blank line parts conversations
 	count  int
+
+	waiting waiting
 }
 
 // spoken reads a line's head: a speaker's, or in a FAQ a question's or answer's.
@@ -104,6 +106,9 @@ func (r *transcriptReader) read(yield func(*Conversation) bool) error {
 		b, length, err := r.stream.next("a conversation", r.lastStart)
 		if b != nil {
 			starts := append(r.starts(b.text[:length]), length)
+			if mayDirect(b.text[:starts[0]]) {
+				r.directed(b, 0, starts[0])
+			}
 			for i := range len(starts) - 1 {
 				if err := r.stream.checkLength("a conversation", b, starts[i], starts[i+1]); err != nil {
 					return err
@@ -114,6 +119,7 @@ func (r *transcriptReader) read(yield func(*Conversation) bool) error {
 			}
 		}
 		if errors.Is(err, io.EOF) {
+			r.waiting.end()
 			return nil
 		}
 		if err != nil {
@@ -135,6 +141,7 @@ func (r *transcriptReader) lastStart(text string) int {
 func (r *transcriptReader) starts(text string) []int {
 	var starts []int
 	parted, gap := true, true
+	directs := mayDirect(text)
 	for lines := newLineScanner(text); lines.scan(); {
 		line := text[lines.start:lines.end]
 		switch {
@@ -144,6 +151,8 @@ func (r *transcriptReader) starts(text string) []int {
 		case isRule(line):
 			parted = true
 			continue
+		case directs && isDirectiveLine(line):
+			continue // it belongs to what comes next, and parts nothing
 		}
 		h, ok := r.spoken(line)
 		if len(starts) == 0 || parted || ok && (gap && r.blanks || r.layout == layoutFAQ && h.speaker == Customer) {
@@ -160,10 +169,12 @@ func (r *transcriptReader) emit(b *Block, start, end int, yield func(*Conversati
 	var open *openTurn
 	closeTurn := func() {
 		if open != nil && !isBlank(b.text[open.start:open.end]) {
-			turns = append(turns, Turn{Speaker: open.speaker, Name: open.name, Time: open.time, Text: b.own(open.start, open.end)})
+			r.waiting.cover(b, open.start, open.end)
+			turns = append(turns, Turn{Speaker: open.speaker, Name: open.name, Time: open.time, Text: open.text(b)})
 		}
 		open = nil
 	}
+	directs := mayDirect(b.text[start:end])
 	answered := r.layout == layoutFAQ && r.hasAnswer(b.text[start:end])
 	for lines := newLineScanner(b.text[start:end]); lines.scan(); {
 		from, to := start+lines.start, start+lines.end
@@ -173,6 +184,12 @@ func (r *transcriptReader) emit(b *Block, start, end int, yield func(*Conversati
 		}
 		if isRule(line) {
 			closeTurn()
+			continue
+		}
+		if directs && r.waiting.line(b, from, to) {
+			if open != nil {
+				open.gaps = append(open.gaps, lineSpan{from, start + lines.next})
+			}
 			continue
 		}
 		if h, ok := r.spoken(line); ok {
@@ -206,6 +223,26 @@ func (r *transcriptReader) emit(b *Block, start, end int, yield func(*Conversati
 type openTurn struct {
 	speakerHead
 	start, end int
+	gaps       []lineSpan // lines that are no part of it
+}
+
+// text is what was said.
+func (o *openTurn) text(b *Block) Text {
+	p := directedText{block: b, kept: o.start}
+	for _, gap := range o.gaps {
+		if o.start < gap.start && gap.start < o.end {
+			p.without(gap.start, gap.end)
+		}
+	}
+	p.keep(o.end)
+	return p.text(o.end)
+}
+
+// directed reads the directives before the first conversation of a stretch.
+func (r *transcriptReader) directed(b *Block, start, end int) {
+	for lines := newLineScanner(b.text[start:end]); lines.scan(); {
+		r.waiting.line(b, start+lines.start, start+lines.end)
+	}
 }
 
 // hasAnswer tells whether a question's conversation says where its answer begins.

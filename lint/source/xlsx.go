@@ -78,7 +78,7 @@ func (r *xlsxReader) sheets(w *workbook, yield func(*Conversation) bool) error {
 		if len(r.selected.Sheets) > 0 && !named {
 			continue
 		}
-		t := &table{selected: r.selected, speakers: r.speakers, count: count}
+		t := &table{selected: r.selected, speakers: r.speakers, count: count, direct: r.stream.direct}
 		err := w.read(&s, t, yield)
 		switch {
 		case errors.Is(err, errStopped):

@@ -40,6 +40,7 @@ func (r *yamlReader) read(yield func(*Conversation) bool) error {
 	if err != nil {
 		return r.stream.fail(err)
 	}
+	r.directives(b)
 	places := yamlPlaces{text: b.text, line: 1, column: 1}
 	for {
 		var doc yaml.Node

@@ -19,8 +19,18 @@ type yamlScalar struct {
 // but that the blanks of folded lines are those of soft breaks: none between Han
 // characters. ok is false where the scalar that stands there is not that value.
 func newYAMLText(b *Block, at int, value string, flow bool) (t Text, ok bool) {
+	return newYAMLScalar(b, at, value).read(flow)
+}
+
+// newYAMLScalar is the scalar at a block offset, behind its anchor and tag.
+func newYAMLScalar(b *Block, at int, value string) *yamlScalar {
 	s := &yamlScalar{assembler: assembler{block: b}, raw: b.text, i: at, value: value}
 	s.properties()
+	return s
+}
+
+// read reads the scalar.
+func (s *yamlScalar) read(flow bool) (t Text, ok bool) {
 	switch {
 	case s.char('"'):
 		ok = s.quoted('"')
