@@ -8,14 +8,14 @@ import (
 // DidYouMean is " (did you mean …?)" with the nearest of the allowed names, or
 // empty where none is near.
 func DidYouMean(name string, allowed []string) string {
-	if near := nearest(name, allowed); near != "" {
+	if near := Nearest(name, allowed); near != "" {
 		return fmt.Sprintf(" (did you mean %q?)", near)
 	}
 	return ""
 }
 
-// nearest is the nearest of allowed to name, or "" when none is near.
-func nearest(name string, allowed []string) string {
+// Nearest is the nearest of allowed to name, or "" when none is near.
+func Nearest(name string, allowed []string) string {
 	best, bestAt := min(max((len(name)+1)/3, 1), 3), ""
 	lower := strings.ToLower(name)
 	for _, a := range allowed {

@@ -8,7 +8,7 @@ func TestDidYouMean(t *testing.T) {
 		"mesage": "message", "messgae": "message", "Level": "level", "titel": "title", "markers": "marker",
 		"when": "", "x": "", "": "", "levels of rules": "",
 	} {
-		if got := nearest(name, allowed); got != want {
+		if got := Nearest(name, allowed); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
