@@ -30,6 +30,9 @@ type checker struct {
 	units   []unit               // of the agent's words, while a repeat rule looks at them
 	out     writer
 	activity
+
+	directed    directed
+	allowedHere []*allowed // phrases that are right in the document that is being checked
 }
 
 // place is a finding before it is written out.
@@ -46,6 +49,8 @@ type place struct {
 	absorbed []int    // rules
 	held     []string
 	gone     bool // another finding absorbed it
+
+	suppressed *Suppression
 }
 
 func (l *Linter) newChecker() *checker {
@@ -98,7 +103,9 @@ func (c *checker) check(conv *source.Conversation) []place {
 			c.consistent(i, r)
 		}
 	}
+	c.allow()
 	c.absorb()
+	c.suppress()
 	kept := c.found[:0]
 	for _, p := range c.found {
 		if !p.gone && p.level >= c.level {
@@ -279,6 +286,9 @@ func (c *checker) absorb() {
 		}
 		for _, j := range c.rules[p.rule].Absorbs {
 			for _, q := range c.overlapping(j, p) {
+				if allowedFirst(p, q) {
+					continue
+				}
 				q.gone = true
 				p.absorbed = append(p.absorbed, j)
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cuoci/cuoci/lint/segment"
+	"github.com/cuoci/cuoci/lint/suppress"
 	"github.com/cuoci/cuoci/rules"
 )
 
@@ -22,6 +23,15 @@ type Config struct {
 	Words   []segment.Word   // the user's dictionary
 	Lang    string           // language of messages: zh (when empty) or en
 	Explain bool             // fill Evidence.Words and Held
+
+	Allow []Allowed // phrases that are right as they are
+
+	NoSuppressions bool // neither Allow nor what stands in files (cuoci: ignore …) is heeded
+	RequireReason  bool // what stands in files must say why
+	// Narrowed tells that the rules are not those of the files' own
+	// configuration: suppressions of rules that are not there are no mistake. So
+	// it is, too, with Enable and Disable.
+	Narrowed bool
 }
 
 // Linter runs rules over documents. It is immutable and safe for concurrent use.
@@ -42,6 +52,10 @@ type Linter struct {
 
 	suggestions [][]SuggestionText // of each rule, in the linter's language
 	missing     [][]string         // of each rule: the markers and rules that it asks for
+
+	ids        []string        // of the rules, then our own
+	directives *suppress.Rules // nil: what stands in files is not heeded
+	allow      []allowed
 }
 
 // New checks a configuration and makes a Linter of it. Unknown profiles,
@@ -79,6 +93,9 @@ func New(c Config) (*Linter, error) {
 	if err := l.chooseLevels(c); err != nil {
 		return nil, err
 	}
+	if err := l.chooseSuppressions(c); err != nil {
+		return nil, err
+	}
 	l.chooseNeeded()
 	l.customer, l.dialogs = make([]bool, len(l.rules)), make([]bool, len(l.rules))
 	l.short = math.MaxInt
@@ -113,6 +130,10 @@ func (l *Linter) chooseLevels(c Config) error {
 	l.levels = make([]Level, len(l.rules))
 	for i := range l.rules {
 		l.levels[i] = l.rules[i].LevelIn(l.profile)
+		l.ids = append(l.ids, l.rules[i].ID)
+	}
+	for _, own := range OwnRules() {
+		l.levels, l.ids = append(l.levels, own.Level), append(l.ids, own.ID)
 	}
 	// An exact id is stronger than a glob, whatever the order of the map.
 	names := make([]string, 0, len(c.Levels))
@@ -134,18 +155,20 @@ func (l *Linter) chooseLevels(c Config) error {
 		}
 	}
 	if len(c.Enable) > 0 {
-		on := make([]bool, len(l.rules))
+		on := make([]bool, len(l.ids))
 		for _, name := range c.Enable {
 			if err := l.apply(name, func(i int) { on[i] = true }); err != nil {
 				return err
 			}
 		}
-		for i := range l.rules {
+		for i := range l.ids {
 			switch {
 			case !on[i]:
 				l.levels[i] = Off
-			case l.levels[i] == Off:
+			case l.levels[i] == Off && i < len(l.rules):
 				l.levels[i] = max(l.rules[i].Level, Suggestion)
+			case l.levels[i] == Off:
+				l.levels[i] = OwnRules()[i-len(l.rules)].Level
 			}
 		}
 	}
@@ -163,8 +186,7 @@ func isGlob(name string) bool { return strings.ContainsAny(name, "*?[") }
 // for all of its rules, * for all rules.
 func (l *Linter) apply(name string, f func(i int)) error {
 	found := false
-	for i := range l.rules {
-		id := l.rules[i].ID
+	for i, id := range l.ids {
 		match, err := path.Match(name, id)
 		if err != nil {
 			return fmt.Errorf("bad glob %q: %w", name, err)
@@ -175,11 +197,7 @@ func (l *Linter) apply(name string, f func(i int)) error {
 		}
 	}
 	if !found {
-		ids := make([]string, len(l.rules))
-		for i := range l.rules {
-			ids[i] = l.rules[i].ID
-		}
-		return fmt.Errorf("no rule is called %q%s: cuoci rules list shows all", name, rules.DidYouMean(name, ids))
+		return fmt.Errorf("no rule is called %q%s: cuoci rules list shows all", name, rules.DidYouMean(name, l.ids))
 	}
 	return nil
 }

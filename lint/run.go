@@ -157,6 +157,8 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	var alone []missed // rules that lone texts give no ground to judge, told once
 	c.figures = map[int]*firstFigure{}
 	parts := 0
+	c.attend(d)
+	c.chooseAllowedHere(path)
 	for conv, err := range d.Conversations() {
 		if err != nil {
 			switch {
@@ -170,6 +172,7 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 			break
 		}
 		alone = c.conversation(path, conv, &r, alone)
+		c.tellDirected(&r, false)
 		if parts++; len(r.Findings) >= findingsInPart || parts >= conversationsInPart {
 			if !yield(r) {
 				return
@@ -187,6 +190,7 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	if r.Skipped == "" {
 		r.Stats.Files = 1
 	}
+	c.tellDirected(&r, r.Err == nil && r.Skipped == "")
 	r.Last = true
 	yield(r)
 }
@@ -194,6 +198,7 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 // conversation checks one conversation into a result; what cannot be judged in
 // lone texts is added to alone.
 func (c *checker) conversation(path string, conv *source.Conversation, r *Result, alone []missed) []missed {
+	c.beginDirected(conv)
 	places := c.check(conv)
 	name := ""
 	if len(places) > 0 {

@@ -56,12 +56,13 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	if f.Location = t.src.Location; f.Location == nil || !f.Location.Detached {
 		f.Segments = c.out.segments(text, start, end)
 	}
+	f.Suppressed = p.suppressed
 	f.Rule, f.Level, f.Title = r.ID, p.level, r.Title.In(c.lang)
 	f.Message = c.out.message(r.Message.In(c.lang), match)
 	f.Match, f.Sentence = match, text.String()[sFrom:sTo]
 	f.Suggestions = c.suggestions[p.rule]
 	f.Evidence.Pattern, f.Evidence.Missing, f.Evidence.Held = p.pattern, p.missing, p.held
-	c.out.name(p.rule, len(c.rules), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End], &f.Fingerprint)
+	c.out.name(p.rule, len(c.ids), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End], &f.Fingerprint)
 	if len(r.Replace) > 0 {
 		c.replacement(f, r.Replace, t, p)
 	}
