@@ -18,6 +18,10 @@
 //	overrides:                      # what else holds for some files; later ones win
 //	  - {glob: "docs/**", profile: docs, rules: {negative/but: off}}
 //	baseline: known.yaml            # findings that are not told again
+//	allow:                          # phrases that are right as they are
+//	  - 我不能替代医生
+//	  - {phrase: 但是归但是, rules: negative/but, glob: "stories/**"}
+//	suppressions: {require-reason: true} # of those that stand in files
 //	unit: line
 //	encoding: gb18030
 //	level: warning                  # lowest level reported
@@ -54,11 +58,14 @@ type Config struct {
 	Files     []Files
 	Overrides []Override
 	Baseline  string // absolute
+	Allow     []Allowed
 	Unit      string
 	Encoding  string
 	Level     rules.Level  // Off: not said
 	FailOn    *rules.Level // nil: not said; Off: findings never fail
 	Lang      string
+
+	RequireReason *bool // of suppressions that stand in files; nil: not said
 
 	// What only an override says.
 	Quotes  string         // whose words block quotes are: agent or customer

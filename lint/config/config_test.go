@@ -68,7 +68,7 @@ lang: en
 
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are extends, packs, profile, rules, words, ignore, speakers, files, overrides, baseline, unit, encoding, level, fail-on, lang`},
+		{"pack: [negative]", `c.yaml:1:1: unknown key "pack" (did you mean "packs"?): allowed are extends, packs, profile, rules, words, ignore, speakers, files, overrides, baseline, allow, suppressions, unit, encoding, level, fail-on, lang`},
 		{"unit: line\nunit: file", `c.yaml:2:1: "unit" is there twice in the configuration`},
 		{"- a", `c.yaml:1:1: the configuration must be a mapping (key: value), not a list`},
 		{"profile: chatt", `c.yaml:1:10: unknown profile "chatt" (did you mean "chat"?): allowed are reply, chat, letter, docs, transcript`},
@@ -93,6 +93,13 @@ func TestParseErrors(t *testing.T) {
 		{"words:\n- {word: 词, freq: -3}", `c.yaml:2:19: freq "-3": a whole number from 2 is asked`},
 		{"words:\n- {freq: 3}", `c.yaml:2:3: an entry of words has no word`},
 		{"words: 词", `c.yaml:1:8: words must be a list, not a text`},
+		{"allow: [我不能, {phrse: 但是}]", `c.yaml:1:15: unknown key "phrse" (did you mean "phrase"?): allowed are phrase, rules, glob, reason`},
+		{"allow: [{rules: a}]", `c.yaml:1:9: an entry of allow has no phrase`},
+		{"allow: ['\u200b']", `c.yaml:1:9: "\u200b" is no phrase`},
+		{"allow: {phrase: 但是, glob: '[a'}", `c.yaml:1:27: a glob of allow: "[a" is no glob`},
+		{"suppressions: {require-reason: yes}", `c.yaml:1:32: unknown require-reason "yes": allowed are true, false`},
+		{"suppressions: {reason: true}", `c.yaml:1:16: unknown key "reason": allowed are require-reason`},
+		{"suppressions: true", `c.yaml:1:15: suppressions must be a mapping (key: value), not a text`},
 		{"rules: {a: off", `c.yaml:2:1: YAML: `},
 		{"a: 1\n---\nb: 1", `more than one YAML document`},
 		{"unit: &u line\nlang: *u", `c.yaml:2:7: lang must be a text, not an alias`},

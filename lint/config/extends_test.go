@@ -214,7 +214,7 @@ func TestOverrideErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"overrides: {glob: a}", "c.yaml:1:12: overrides must be a list, not a mapping"},
 		{"overrides:\n  - profile: docs", "c.yaml:2:5: an entry of overrides has no glob"},
-		{"overrides: [{glob: a, lang: en}]", `c.yaml:1:23: unknown key "lang": allowed are glob, packs, profile, rules, unit, level, fail-on, quotes, speaker`},
+		{"overrides: [{glob: a, lang: en}]", `c.yaml:1:23: unknown key "lang": allowed are glob, packs, profile, rules, allow, suppressions, unit, level, fail-on, quotes, speaker`},
 		{"overrides: [{glob: a, profle: docs}]", `c.yaml:1:23: unknown key "profle" (did you mean "profile"?)`},
 		{"overrides: [{glob: a, profile: doc}]", `c.yaml:1:32: unknown profile "doc" (did you mean "docs"?)`},
 		{"overrides: [{glob: a, rules: {b: of}}]", `c.yaml:1:34: unknown level "of" (did you mean "off"?)`},

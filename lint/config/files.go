@@ -25,7 +25,7 @@ const customer = "customer"
 func quoteNames() []string { return []string{"agent", customer} }
 
 var filesKeys = []string{
-	"glob", "format", "text", "question", "speaker", "name", "time", "id", "conversation", "sheets", "front-matter", "quotes",
+	"glob", "format", "text", "question", "speaker", "name", "time", "id", "conversation", "suppressions", "sheets", "front-matter", "quotes",
 }
 
 // files reads the entries of files.
@@ -50,6 +50,7 @@ func (p *parser) filesKey(f *Files, k, v *yaml.Node) {
 	s := &f.Select
 	selectors := map[string]*[]source.Selector{
 		"text": &s.Text, "question": &s.Question, "speaker": &s.Speaker, "name": &s.Name, "time": &s.Time, "id": &s.ID, "conversation": &s.Conversation,
+		"suppressions": &s.Directives,
 	}
 	if list, ok := selectors[k.Value]; ok {
 		*list = p.selectors(v)

@@ -26,6 +26,8 @@ func lay(base, over *Config) *Config {
 	}
 	out.Rules = slices.Concat(settings(base.Rules, over.Packs != nil), over.Rules)
 	out.Words = slices.Concat(over.Words, base.Words) // of a word that comes twice the first counts
+	out.Allow = slices.Concat(allowed(base.Allow, over.Packs != nil), over.Allow)
+	out.RequireReason = or(over.RequireReason, base.RequireReason)
 	out.Ignore = slices.Concat(base.Ignore, over.Ignore)
 	out.Files = slices.Concat(base.Files, over.Files)
 	out.Overrides = slices.Concat(base.Overrides, over.Overrides)

@@ -24,6 +24,8 @@ type Value struct {
 type Pair struct {
 	Key    string
 	Values []string
+
+	written bool // the values are YAML as they are
 }
 
 // Values lists what a configuration says, a key of several values as several,
@@ -66,6 +68,14 @@ func (c *Config) Values() []Value {
 	if c.Baseline != "" {
 		one("baseline", Shown(c.Baseline))
 	}
+	for i := range c.Allow {
+		list = append(list, c.Allow[i].value())
+	}
+	if c.RequireReason != nil {
+		v := Value{Key: "suppressions", Place: c.Place("suppressions", 0)}
+		v.Many = pairs("require-reason", strconv.FormatBool(*c.RequireReason))
+		list = append(list, v)
+	}
 	one("unit", c.Unit)
 	one("encoding", c.Encoding)
 	if c.Level != rules.Off {
@@ -99,7 +109,7 @@ func (f *Files) Value() Value {
 	v := Value{Key: "files", Place: f.Place}
 	add := func(key string, values ...string) {
 		if len(values) > 0 {
-			v.Many = append(v.Many, Pair{key, values})
+			v.Many = append(v.Many, Pair{Key: key, Values: values})
 		}
 	}
 	add("glob", patterns(f.Globs)...)
@@ -111,7 +121,7 @@ func (f *Files) Value() Value {
 		list []source.Selector
 	}{
 		{"text", f.Select.Text}, {"question", f.Select.Question}, {"speaker", f.Select.Speaker}, {"name", f.Select.Name},
-		{"time", f.Select.Time}, {"id", f.Select.ID}, {"conversation", f.Select.Conversation},
+		{"time", f.Select.Time}, {"id", f.Select.ID}, {"conversation", f.Select.Conversation}, {"suppressions", f.Select.Directives},
 	} {
 		var texts []string
 		for _, x := range s.list {
@@ -131,17 +141,20 @@ func (f *Files) Value() Value {
 
 // value is an override as it was said.
 func (o *Override) value() Value {
-	v := Value{Key: "overrides", Place: o.Place, Many: []Pair{{"glob", patterns(o.Globs)}}}
+	v := Value{Key: "overrides", Place: o.Place, Many: []Pair{{Key: "glob", Values: patterns(o.Globs)}}}
 	for _, said := range o.Said.Values() {
-		text := said.Text
+		text, written := said.Text, said.Key == "allow" || said.Key == "suppressions"
 		if said.Name != "" {
 			text = said.Name + ": " + text
+		}
+		if written {
+			text = said.String()
 		}
 		if last := &v.Many[len(v.Many)-1]; last.Key == said.Key {
 			last.Values = append(last.Values, text)
 			continue
 		}
-		v.Many = append(v.Many, Pair{said.Key, []string{text}})
+		v.Many = append(v.Many, Pair{Key: said.Key, Values: []string{text}, written: written})
 	}
 	return v
 }
@@ -159,7 +172,7 @@ func pairs(list ...string) []Pair {
 	var out []Pair
 	for i := 0; i+1 < len(list); i += 2 {
 		if list[i+1] != "" {
-			out = append(out, Pair{list[i], []string{list[i+1]}})
+			out = append(out, Pair{Key: list[i], Values: []string{list[i+1]}})
 		}
 	}
 	return out
@@ -187,17 +200,21 @@ func (v Value) String() string {
 
 // String is the values of a pair as YAML has them.
 func (p Pair) String() string {
-	texts := make([]string, len(p.Values))
+	texts, settings := make([]string, len(p.Values)), false // of rules, with levels
 	for i, text := range p.Values {
-		texts[i] = Quoted(text)
-		if p.Key == "rules" {
-			name, level, _ := strings.Cut(text, ": ")
-			texts[i] = Quoted(name) + ": " + level
+		name, level, isSetting := strings.Cut(text, ": ")
+		switch {
+		case p.written:
+			texts[i] = text
+		case p.Key == "rules" && isSetting:
+			texts[i], settings = Quoted(name)+": "+level, true
+		default:
+			texts[i] = Quoted(text)
 		}
 	}
 	all := strings.Join(texts, ", ")
 	switch {
-	case p.Key == "rules":
+	case settings:
 		return "{" + all + "}"
 	case len(texts) == 1:
 		return all

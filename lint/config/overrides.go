@@ -15,7 +15,7 @@ type Override struct {
 	Place
 }
 
-var overrideKeys = []string{"glob", "packs", "profile", "rules", "unit", "level", "fail-on", "quotes", "speaker"}
+var overrideKeys = []string{"glob", "packs", "profile", "rules", "allow", "suppressions", "unit", "level", "fail-on", "quotes", "speaker"}
 
 // overrides reads the entries of overrides.
 func (p *parser) overrides(n *yaml.Node) []Override {
@@ -52,7 +52,7 @@ func (p *parser) overrideKey(o *Override, k, v *yaml.Node) {
 			return
 		}
 	}
-	if k.Value != "packs" {
+	if k.Value != "packs" && k.Value != "suppressions" {
 		o.Said.note(k.Value, p.place(v))
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 var keys = []string{
-	"extends", "packs", "profile", "rules", "words", "ignore", "speakers", "files", "overrides", "baseline",
+	"extends", "packs", "profile", "rules", "words", "ignore", "speakers", "files", "overrides", "baseline", "allow", "suppressions",
 	"unit", "encoding", "level", "fail-on", "lang",
 }
 
@@ -111,7 +111,7 @@ func (p *parser) root(n *yaml.Node) {
 				return
 			}
 		}
-		if k.Value != "packs" && k.Value != "extends" && k.Value != "words" {
+		if k.Value != "packs" && k.Value != "extends" && k.Value != "words" && k.Value != "suppressions" {
 			p.c.note(k.Value, p.place(v))
 		}
 	})
@@ -127,6 +127,10 @@ func (p *parser) shared(c *Config, key string, v *yaml.Node) bool {
 		c.Profile = p.oneOf(v, "profile", rules.Profiles())
 	case "rules":
 		c.Rules = p.rules(v)
+	case "allow":
+		c.Allow = p.allow(v)
+	case "suppressions":
+		p.suppressions(c, v)
 	case "unit":
 		c.Unit = p.unit(v)
 	case "level":

@@ -39,6 +39,10 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		"overrides: [{glob: a, packs: b, profile: docs, rules: {c: off}, unit: line, level: error, fail-on: off, quotes: customer, speaker: customer}]",
 		"overrides: [{glob: a, lang: en}]", "overrides: [{profile: docs}]", "overrides: {glob: a}", "overrides: []", "overrides: [{glob: []}]",
 		"overrides: [{glob: a, speaker: unknown}]", "overrides: [{glob: a, level: off}]", "overrides: [a]", "overrides: [{glob: a, packs: [b/c]}]",
+		"allow: a", "allow: [a, {phrase: b, rules: c, glob: d, reason: e}]", "allow: {phrase: a, rules: [b, c], glob: [d, e]}", "allow: [{rules: a}]",
+		"allow: ['  ']", "allow: [[a]]", "allow: [{phrase: a, rule: b}]", "overrides: [{glob: a, allow: b, suppressions: {require-reason: false}}]",
+		"suppressions: {require-reason: true}", "suppressions: {require-reason: 1}", "suppressions: {reason: true}", "suppressions: true", "suppressions: {}",
+		"files: [{glob: a, suppressions: b}]", "files: [{glob: a, suppressions: $.}]",
 		"baseline: a.yaml", "baseline: [a]", "baseline: ''",
 		"unit: line", "unit: lines", "encoding: GB18030", "encoding: UTF8", "encoding: utf-16LE", "encoding: latin1", "encoding: utf-32",
 		"level: error", "level: off", "fail-on: off", "fail-on: never", "lang: zh", "lang: fr", "lang:",
@@ -67,6 +71,7 @@ type schemaDef struct {
 func TestSchemaKeys(t *testing.T) {
 	schematest.Keys(t, Schema(), map[string][]string{
 		"configuration": keys, "files": filesKeys, "override": overrideKeys, "word": wordKeys(), "speakers": sideNames(),
+		"allowedEntry": allowKeys(), "suppressions": suppressionKeys(),
 	})
 }
 
