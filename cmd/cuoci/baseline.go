@@ -210,6 +210,9 @@ func (a *app) gather(ctx context.Context, s *session, w *walk, run *baseline.Run
 			}
 			for i := range r.Findings {
 				f := &r.Findings[i]
+				if f.Suppressed != nil {
+					continue
+				}
 				f.Match = report.Mask(f.Match) // a baseline goes where others read it
 				run.Add(f)
 			}

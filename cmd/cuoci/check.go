@@ -42,6 +42,8 @@ type checkFlags struct {
 	exitZero      bool
 	known         knownFlags
 
+	noSuppressions bool
+
 	selection []source.Selector // what textKeys and columns say
 }
 
@@ -75,6 +77,7 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs.StringSliceVar(&f.textKeys, "text-key", nil, "`keys` whose values are text in data files: a key, or a path such as $.items[*].reply")
 	fs.StringSliceVar(&f.columns, "column", nil, "`columns` of tables that are text: a header, or a number from 1")
 	f.known.register(cmd)
+	fs.BoolVar(&f.noSuppressions, "no-suppressions", false, "tell them all, whatever comments and cells in files (cuoci: ignore) and allow in the configuration say")
 	fs.BoolVar(&f.showText, "show-text", false, "show what would be checked, with its place, and check nothing")
 	complete(cmd, "encoding", source.Encodings())
 }

@@ -96,6 +96,7 @@ func look(s *session, path string) (*shown, error) {
 	for _, v := range c.Values() {
 		switch {
 		case sh.file && (v.Key == "ignore" || v.Key == "overrides"): // those that name it are laid over already
+		case sh.file && v.Key == "allow" && !c.Allows(v, abs):
 		case sh.file && v.Key == "files" && (files == nil || v.Place != files.Place):
 		default:
 			sh.values = append(sh.values, v)
@@ -137,7 +138,7 @@ func (sh *shown) text() []byte {
 	var before config.Value
 	for _, v := range sh.values {
 		first := before.Key != v.Key
-		single := v.Name == "" && v.Many == nil && !slices.Contains([]string{"packs", "words", "ignore"}, v.Key)
+		single := v.Name == "" && v.Many == nil && !slices.Contains([]string{"packs", "words", "ignore", "allow"}, v.Key) || v.Key == "suppressions"
 		if first && !single {
 			add(v.Key+":", "")
 		}

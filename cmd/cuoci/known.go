@@ -136,7 +136,7 @@ func (s *session) sift(in awaited, r *lint.Result) (known, unchanged int) {
 	kept := r.Findings[:0]
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		isKnown := run != nil && run.Known(f)
+		isKnown := f.Suppressed == nil && run != nil && run.Known(f)
 		switch {
 		case f.Level < in.level:
 		case isKnown:

@@ -166,6 +166,9 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 	for i := range set.Rules {
 		ids[i] = set.Rules[i].ID
 	}
+	for _, own := range lint.OwnRules() {
+		ids = append(ids, own.ID)
+	}
 	if err := checkSelectors("enable", s.flags.enable, ids); err != nil {
 		return nil, s.fail(err)
 	}
@@ -173,9 +176,14 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		return nil, s.fail(err)
 	}
 	levels, err := c.Levels(ids)
+	allow, wrong := allowedIn(c, ids)
+	err = errors.Join(err, wrong)
 	// A configuration may speak of packs that --packs left out.
 	if err != nil && s.flags.packs == nil {
 		return nil, err
+	}
+	if s.flags.forceExclude && err == nil {
+		levels[lint.UnusedSuppression] = lint.Off // told by a run over everything, as stale entries are
 	}
 	l, err := lint.New(lint.Config{
 		Rules:   set,
@@ -187,6 +195,11 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		Words:   c.Words,
 		Lang:    first(s.flags.lang.value, c.Lang),
 		Explain: s.flags.explain,
+
+		Allow:          allow,
+		NoSuppressions: s.flags.noSuppressions,
+		RequireReason:  c.RequireReason != nil && *c.RequireReason,
+		Narrowed:       s.flags.packs != nil || s.flags.profile.value != "",
 	})
 	switch {
 	case err == nil:
@@ -195,6 +208,21 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		return nil, s.fail(err)
 	}
 	return nil, under(c, err)
+}
+
+// allowedIn are the phrases that are right under a configuration, for rules that
+// are there.
+func allowedIn(c *config.Config, ids []string) (list []lint.Allowed, err error) {
+	var errs []error
+	for i := range c.Allow {
+		a := &c.Allow[i]
+		names, holds, err := a.Names(ids)
+		errs = append(errs, err)
+		if holds {
+			list = append(list, lint.Allowed{Phrase: a.Phrase, Rules: names, Paths: a.Holds, Reason: a.Reason})
+		}
+	}
+	return list, errors.Join(errs...)
 }
 
 // nearPacks names packs from the working directory where they lie in there, as
