@@ -187,9 +187,7 @@ func (r *transcriptReader) emit(b *Block, start, end int, yield func(*Conversati
 			continue
 		}
 		if directs && r.waiting.line(b, from, to) {
-			if open != nil {
-				open.gaps = append(open.gaps, lineSpan{from, start + lines.next})
-			}
+			open.leaveOut(from, start+lines.next)
 			continue
 		}
 		if h, ok := r.spoken(line); ok {
@@ -224,6 +222,13 @@ type openTurn struct {
 	speakerHead
 	start, end int
 	gaps       []lineSpan // lines that are no part of it
+}
+
+// leaveOut notes a line that is no part of the turn that is open, if one is.
+func (o *openTurn) leaveOut(start, end int) {
+	if o != nil {
+		o.gaps = append(o.gaps, lineSpan{start, end})
+	}
 }
 
 // text is what was said.

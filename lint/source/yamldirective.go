@@ -95,7 +95,7 @@ func (o *yamlOutline) add(n *yaml.Node, flow bool) {
 		for _, c := range n.Content {
 			o.add(c, flow)
 		}
-	case yaml.AliasNode: // its text stands elsewhere
+	case yaml.AliasNode, yaml.StreamNode: // the text of an alias stands elsewhere
 	}
 }
 
