@@ -19,8 +19,8 @@ const (
 // Finding is one place where a rule has something to say.
 type Finding struct {
 	Path         string
-	Conversation string // id of the conversation, or its 1-based number
-	Turn         int    // 1-based
+	Conversation string // id of the conversation, or its 1-based number; empty where no turn is spoken of
+	Turn         int    // 1-based; 0 the same
 	Speaker      source.Speaker
 	Time         string           // as the source wrote it, empty where it did not
 	Start, End   source.Position  // End is just behind the last character

@@ -39,7 +39,12 @@ func (l *Linter) chooseSuppressions(c Config) error {
 	}
 	r := &suppress.Rules{
 		IDs: l.ids[:len(l.rules)], RequireReason: c.RequireReason,
-		Narrowed: c.Narrowed || len(c.Enable) > 0 || len(c.Disable) > 0,
+		Narrowed: c.Narrowed || len(c.Enable) > 0,
+	}
+	for _, name := range c.Disable {
+		if err := l.apply(name, func(i int) { r.Narrowed = r.Narrowed || i < len(l.rules) }); err != nil {
+			return err
+		}
 	}
 	for _, pack := range rules.BuiltinPacks() {
 		if !slices.ContainsFunc(r.IDs, func(id string) bool { return strings.HasPrefix(id, pack+"/") }) {

@@ -166,7 +166,7 @@ func TestDirectivesCoverTheirOwn(t *testing.T) {
 
 // namedBy tells whether one of the names of a directive names a rule.
 func namedBy(names, rule string) bool {
-	for _, name := range strings.Fields(names) {
+	for name := range strings.FieldsSeq(names) {
 		if ok, err := path.Match(name, rule); err == nil && ok || name == "*" || name == path.Dir(rule) {
 			return true
 		}

@@ -85,9 +85,9 @@ type sarifSuppression struct {
 // sarifProperties are our own.
 type sarifProperties struct {
 	Match        string `json:"match"`
-	Conversation string `json:"conversation"`
-	Turn         int    `json:"turn"`
-	Speaker      string `json:"speaker"`
+	Conversation string `json:"conversation,omitempty"` // this and the next two are left out where no turn is spoken of
+	Turn         int    `json:"turn,omitempty"`
+	Speaker      string `json:"speaker,omitempty"`
 	Pattern      string `json:"pattern,omitempty"`
 	SuppressedBy string `json:"suppressedBy,omitempty"`
 }
@@ -108,6 +108,9 @@ func (s *sarifWriter) result(f *lint.Finding) *sarifResult {
 		Properties: sarifProperties{
 			Match: f.Match, Conversation: f.Conversation, Turn: f.Turn, Speaker: f.Speaker.String(), Pattern: f.Evidence.Pattern,
 		},
+	}
+	if f.Turn == 0 {
+		r.Properties.Speaker = ""
 	}
 	if t := f.Evidence.Trigger; t != nil && !detached(f) {
 		r.Related = []sarifLocation{{

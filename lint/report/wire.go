@@ -17,10 +17,10 @@ type wireFinding struct {
 	Path string `json:"path"`
 	wirePlace
 	Segments     []wireSpan       `json:"segments"`
-	Location     *wireLocation    `json:"location"` // null: a place in a plain file is its line
-	Conversation string           `json:"conversation"`
-	Turn         int              `json:"turn"`
-	Speaker      string           `json:"speaker"`
+	Location     *wireLocation    `json:"location"`     // null: a place in a plain file is its line
+	Conversation *string          `json:"conversation"` // null, as the next two, where no turn is spoken of
+	Turn         *int             `json:"turn"`
+	Speaker      *string          `json:"speaker"`
 	Time         string           `json:"time,omitempty"`
 	Rule         string           `json:"rule"`
 	Level        string           `json:"level"`
@@ -106,17 +106,14 @@ type wireError struct {
 
 func toFinding(f *lint.Finding) wireFinding {
 	w := wireFinding{
-		Path:         f.Path,
-		Segments:     make([]wireSpan, len(f.Segments)),
-		Conversation: f.Conversation,
-		Turn:         f.Turn,
-		Speaker:      f.Speaker.String(),
-		Time:         f.Time,
-		Rule:         f.Rule,
-		Level:        f.Level.String(),
-		Message:      f.Message,
-		Match:        f.Match,
-		Suggestions:  make([]wireSuggestion, len(f.Suggestions)),
+		Path:        f.Path,
+		Segments:    make([]wireSpan, len(f.Segments)),
+		Time:        f.Time,
+		Rule:        f.Rule,
+		Level:       f.Level.String(),
+		Message:     f.Message,
+		Match:       f.Match,
+		Suggestions: make([]wireSuggestion, len(f.Suggestions)),
 		Evidence: wireEvidence{
 			Pattern:  f.Evidence.Pattern,
 			Missing:  f.Evidence.Missing,
@@ -125,6 +122,10 @@ func toFinding(f *lint.Finding) wireFinding {
 			Held:     f.Evidence.Held,
 		},
 		Fingerprint: f.Fingerprint,
+	}
+	if f.Turn > 0 {
+		speaker := f.Speaker.String()
+		w.Conversation, w.Turn, w.Speaker = &f.Conversation, &f.Turn, &speaker
 	}
 	at := wirePlace{&f.Start.Line, &f.Start.Column, &f.End.Line, &f.End.Column, &f.Start.Offset, &f.End.Offset}
 	if l := f.Location; l != nil {
