@@ -94,15 +94,25 @@ func look(s *session, path string) (*shown, error) {
 		sh.format = files.Format
 	}
 	for _, v := range c.Values() {
-		switch {
-		case sh.file && (v.Key == "ignore" || v.Key == "overrides"): // those that name it are laid over already
-		case sh.file && v.Key == "allow" && !c.Allows(v, abs):
-		case sh.file && v.Key == "files" && (files == nil || v.Place != files.Place):
-		default:
+		if !sh.file || applies(c, v, files, abs) {
 			sh.values = append(sh.values, v)
 		}
 	}
 	return sh, nil
+}
+
+// applies tells whether a value has to do with a file, of which files is the entry
+// that counts.
+func applies(c *config.Config, v config.Value, files *config.Files, abs string) bool {
+	switch v.Key {
+	case "ignore", "overrides": // those that name it are laid over already
+		return false
+	case "allow":
+		return c.Allows(v, abs)
+	case "files":
+		return files != nil && v.Place == files.Place
+	}
+	return true
 }
 
 // ignoredBy is the glob for which a walk from the configuration's folder passes

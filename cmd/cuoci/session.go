@@ -162,9 +162,9 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		}
 		return nil, packError(c, err)
 	}
-	ids := make([]string, len(set.Rules))
+	ids := make([]string, 0, len(set.Rules)+len(lint.OwnRules()))
 	for i := range set.Rules {
-		ids[i] = set.Rules[i].ID
+		ids = append(ids, set.Rules[i].ID)
 	}
 	for _, own := range lint.OwnRules() {
 		ids = append(ids, own.ID)
