@@ -55,6 +55,8 @@ func (s *Suppression) InSource() bool { return s.By == "comment" || s.By == "col
 type SuggestionText struct {
 	Text   string
 	Safety rules.Safety
+	Fix    int    // which of the rule's fixes it is, from 1; 0: none of them
+	Edits  []Edit // what writes it, sorted and disjoint, where [Config].Edits asks for them; none: a person has to write it
 }
 
 // Evidence is why a finding was made.

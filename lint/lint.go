@@ -23,6 +23,7 @@ type Config struct {
 	Words   []segment.Word   // the user's dictionary
 	Lang    string           // language of messages: zh (when empty) or en
 	Explain bool             // fill Evidence.Words and Held
+	Edits   bool             // work out the edits of suggestions
 
 	Allow []Allowed // phrases that are right as they are
 
@@ -44,6 +45,7 @@ type Linter struct {
 	profile  string
 	lang     string
 	explain  bool
+	edits    bool
 	dict     *segment.Dict
 	customer []bool // of each rule: without a customer's turn it cannot be judged
 	dialogs  []bool // of each rule: it says nothing of lone texts
@@ -68,6 +70,7 @@ func New(c Config) (*Linter, error) {
 		profile: c.Profile,
 		lang:    c.Lang,
 		explain: c.Explain,
+		edits:   c.Edits,
 		dict:    segment.Embedded(),
 	}
 	if l.profile == "" {

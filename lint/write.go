@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/lint/zh"
 	"github.com/cuoci/cuoci/rules"
 )
 
@@ -66,6 +67,9 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	if len(r.Replace) > 0 {
 		c.replacement(f, r.Replace, t, p)
 	}
+	if c.edits && len(r.Fix) > 0 {
+		c.suggest(f, r, t, p)
+	}
 	for _, j := range p.absorbed {
 		f.Evidence.Absorbed = append(f.Evidence.Absorbed, c.rules[j].ID)
 	}
@@ -88,7 +92,13 @@ func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *
 		return
 	}
 	f.Message = strings.ReplaceAll(f.Message, "{say}", list[i].To)
-	f.Suggestions = append([]SuggestionText{{Text: list[i].To, Safety: rules.Review}}, f.Suggestions...)
+	s := SuggestionText{Text: list[i].To, Safety: rules.Review}
+	if c.edits && (!list[i].OnlyHans || !c.inTraditional(t, zh.Span{Start: p.start, End: p.end})) {
+		if one, ok := t.change(zh.Span{Start: p.start, End: p.end}, list[i].To); ok {
+			s.Edits = c.written(t, []change{one})
+		}
+	}
+	f.Suggestions = append([]SuggestionText{s}, f.Suggestions...)
 }
 
 // trigger writes out the place that called for something.

@@ -57,6 +57,7 @@ type compiler struct {
 	rules       []*rawRule
 	ruleIndex   map[*rawRule]int
 	markerIndex map[string]int
+	simplified  func(text string) bool // made when first needed
 }
 
 // rulesInOrder are the rules of the selected packs and those whose findings
@@ -172,6 +173,13 @@ func (c *compiler) rule(r *rawRule) Rule {
 		rule.Asked = append(rule.Asked, Asked{Ask: ask[i], Given: given[i]})
 	}
 	rule.Absorbs = c.rulesOf(pack, r.absorbs)
+	for i := range r.fixes {
+		rule.Fix = append(rule.Fix, c.fix(pack, &r.fixes[i]))
+	}
+	rule.Replace = slices.Clone(rule.Replace)
+	for i := range rule.Replace {
+		rule.Replace[i].OnlyHans = c.written(rule.Replace[i].To).OnlyHans
+	}
 	rule.Lower = slices.Clone(rule.Lower)
 	for i := range rule.Lower {
 		rule.Lower[i].When = c.conds(pack, r.lower[i])

@@ -149,6 +149,9 @@ func (r *imageReader) rule(rule *Rule, index int) {
 		rule.Suggestions = append(rule.Suggestions, SuggestionText{r.local(), Safety(r.name(safetyNames[:]))})
 	}
 	for range r.times() {
+		rule.Fix = append(rule.Fix, r.fix(index))
+	}
+	for range r.times() {
 		rule.Lower = append(rule.Lower, Lower{Level(r.name(levelNames[:])), r.condList(index, 0)})
 	}
 	for range r.times() {
@@ -167,13 +170,24 @@ func (r *imageReader) rule(rule *Rule, index int) {
 	rule.Assessed = Assessed{When: r.condList(index, 0), Why: r.local()}
 }
 
+func (r *imageReader) fix(index int) Fix {
+	f := Fix{Safety: Safety(r.name(safetyNames[:]))}
+	for range r.times() {
+		f.Edits = append(f.Edits, Edit{
+			Find: r.numbers(r.markers), Within: Scope(r.name(fixScopes)), Written: Written{r.text(), r.text(), r.bool()},
+		})
+	}
+	f.When, f.Unless = r.condList(index, 0), r.condList(index, 0)
+	return f
+}
+
 // kind reads what only one kind of rule has.
 func (r *imageReader) kind(rule *Rule) {
 	switch rule.Kind {
 	case Avoid:
 		rule.Interrupts = r.bool()
 		for range r.times() {
-			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text()})
+			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text(), r.bool()})
 		}
 	case Limit:
 		rule.Measure, rule.Per = Measure(r.name(measureNames[:])), Scope(r.name(scopeNames[:]))

@@ -49,6 +49,7 @@ func (s *Source) packDoc(p *rawPack) *Pack {
 		doc.Markers = append(doc.Markers, s.markerNames(p.name, slices.Concat(r.atOnce, r.ask))...)
 		doc.Triggers = append(s.ruleNames(p.name, r.trigRules), s.markerNames(p.name, slices.Concat(r.trigMarkers, r.trigDraft))...)
 		doc.Absorbs = s.ruleNames(p.name, r.absorbs)
+		doc.Fixes = s.fixDocs(p.name, r)
 		d.Rules = append(d.Rules, doc)
 	}
 	return d

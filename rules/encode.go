@@ -49,6 +49,10 @@ func (w *imageWriter) rule(r *Rule) {
 		w.local(s.Text)
 		w.byte(uint8(s.Safety))
 	}
+	w.number(len(r.Fix))
+	for i := range r.Fix {
+		w.fix(&r.Fix[i])
+	}
 	w.number(len(r.Lower))
 	for _, l := range r.Lower {
 		w.byte(uint8(l.Level))
@@ -76,6 +80,20 @@ func (w *imageWriter) rule(r *Rule) {
 	w.local(r.Assessed.Why)
 }
 
+func (w *imageWriter) fix(f *Fix) {
+	w.byte(uint8(f.Safety))
+	w.number(len(f.Edits))
+	for _, e := range f.Edits {
+		w.numbers(e.Find)
+		w.byte(uint8(e.Within))
+		w.text(e.Hans)
+		w.text(e.Hant)
+		w.bool(e.OnlyHans)
+	}
+	w.conds(f.When)
+	w.conds(f.Unless)
+}
+
 // kind writes what only one kind of rule has.
 func (w *imageWriter) kind(r *Rule) {
 	switch r.Kind {
@@ -85,6 +103,7 @@ func (w *imageWriter) kind(r *Rule) {
 		for _, x := range r.Replace {
 			w.text(x.From)
 			w.text(x.To)
+			w.bool(x.OnlyHans)
 		}
 	case Limit:
 		w.byte(uint8(r.Measure))

@@ -13,7 +13,7 @@ import (
 // rules, and the pattern set up to the end. Numbers are varints. Texts are kept
 // once, as offsets and lengths into a block that an opened Ruleset goes on
 // pointing into.
-const imageMagic = "cuoci rules\x00\x02" // the last byte is the version
+const imageMagic = "cuoci rules\x00\x03" // the last byte is the version
 
 var errImage = errors.New("damaged image of rule packs")
 

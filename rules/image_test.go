@@ -90,6 +90,9 @@ func (r random) rule() Rule {
 		rule.Profiles = append(rule.Profiles, ProfileLevel{r.text(), Level(r.IntN(len(levelNames)))})
 		rule.Suggestions = append(rule.Suggestions, SuggestionText{r.local(), Safety(r.IntN(len(safetyNames)))})
 	}
+	for range r.IntN(3) {
+		rule.Fix = append(rule.Fix, r.fix())
+	}
 	r.kind(&rule)
 	if r.IntN(2) == 0 {
 		rule.Assessed = Assessed{r.conds(0), r.local()}
@@ -105,13 +108,21 @@ func (r random) rule() Rule {
 	return rule
 }
 
+func (r random) fix() Fix {
+	f := Fix{Safety: Safety(r.IntN(len(safetyNames))), When: r.conds(0), Unless: r.conds(0)}
+	for range r.IntN(3) {
+		f.Edits = append(f.Edits, Edit{r.ints(r.markers), Scope(r.IntN(len(fixScopes))), Written{r.text(), r.text(), r.IntN(2) == 0}})
+	}
+	return f
+}
+
 // kind fills what only one kind of rule has.
 func (r random) kind(rule *Rule) {
 	switch rule.Kind {
 	case Avoid:
 		rule.Interrupts = r.IntN(2) == 0
 		for range r.IntN(3) {
-			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text()})
+			rule.Replace = append(rule.Replace, Replacement{r.text(), r.text(), r.IntN(2) == 0})
 		}
 	case Limit:
 		rule.Measure, rule.Per, rule.AtOnce = Measure(r.IntN(len(measureNames))), Scope(r.IntN(len(scopeNames))), r.ints(r.markers)

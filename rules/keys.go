@@ -7,7 +7,7 @@ var (
 	localKeys    = []string{"zh", "en"}
 	patternKeys  = []string{"pattern", "edges"}
 	markerKeys   = []string{"patterns", "except", "examples"}
-	ruleKeys     = []string{"id", "kind", "since", "title", "level", "profiles", "speaker", "scope", "marker", "event", "replace", "where", "trigger", "need", "first", "measure", "max", "at-once", "per", "similar", "asked", "markers", "when", "unless", "after", "before", "assessed", "absorbs", "message", "suggestions", "source", "evidence", "note", "examples"}
+	ruleKeys     = []string{"id", "kind", "since", "title", "level", "profiles", "speaker", "scope", "marker", "event", "replace", "where", "trigger", "need", "first", "measure", "max", "at-once", "per", "similar", "asked", "markers", "when", "unless", "after", "before", "assessed", "absorbs", "message", "suggestions", "fix", "source", "evidence", "note", "examples"}
 	levelKeys    = []string{"default", "lower"}
 	lowerKeys    = []string{"level", "when"}
 	triggerKeys  = []string{"rules", "markers", "speaker", "turn", "draft"}
@@ -18,11 +18,15 @@ var (
 	askedKeys    = []string{"ask", "given"}
 	assessedKeys = []string{"when", "why"}
 	suggestKeys  = []string{"zh", "en", "safety"}
+	fixKeys      = []string{"safety", "find", "within", "write", "hant", "edits", "when", "unless", "examples"}
+	editKeys     = []string{"find", "within", "write", "hant"}
 	sourceKeys   = []string{"deck", "section"}
 	evidenceKeys = []string{"study", "measured"}
 	examplesKeys = []string{"hit", "miss"}
 	exampleKeys  = []string{"text", "customer", "turns", "profile", "level", "assessed"}
 	turnKeys     = []string{"role", "text", "time", "end"}
+
+	fixExampleKeys = []string{"before", "after", "customer", "profile"}
 
 	exampleRoles = []string{"agent", "customer", "system"}
 )
@@ -44,4 +48,6 @@ var (
 	eventNames  = []string{"interrupts"}
 	perNames    = []string{"clause", "sentence"}
 	unitNames   = []string{"sentence", "turn"}
+	fixSafeties = []string{"review", "safe"}              // display is what there is without a fix
+	fixScopes   = []string{"match", "clause", "sentence"} // in the order of the scopes
 )

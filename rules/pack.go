@@ -42,6 +42,7 @@ type RuleDoc struct {
 	Source   []SourceRef
 	Evidence []Study
 	Note     string
+	Fixes    []FixDoc
 	Examples Examples
 	Path     string
 	Line     int // 1-based line of the rule's first key

@@ -147,6 +147,8 @@ func (p *parser) judgement(r *rawRule, f fields) {
 			r.absorbs = p.refs(e.value, "absorbs")
 		case "assessed":
 			p.assessed(r, e.value, c)
+		case "fix":
+			p.fixes(r, e.value, c)
 		default:
 			p.kindKey(r, e, c)
 		}

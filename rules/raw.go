@@ -67,6 +67,7 @@ type rawRule struct {
 	except       []ref // of Rule.Similar
 	ask, given   []ref // of each of Rule.Asked
 	atOnce       []ref
+	fixes        []rawFix
 }
 
 func (r *rawRule) id() string { return r.doc.Rule.ID }
@@ -84,6 +85,9 @@ func (r *rawRule) conds() []rawCond {
 	if r.before != nil {
 		all = append(all, *r.before)
 	}
+	for i := range r.fixes {
+		all = append(append(all, r.fixes[i].when...), r.fixes[i].unless...)
+	}
 	return all
 }
 
@@ -91,6 +95,11 @@ func (r *rawRule) conds() []rawCond {
 // can be judged; absorbed rules are not among them.
 func (r *rawRule) refs() (markers, rules []ref) {
 	markers = slices.Concat(markers, r.markers, r.trigMarkers, r.trigDraft, r.except, r.ask, r.given, r.atOnce)
+	for i := range r.fixes {
+		for _, e := range r.fixes[i].edits {
+			markers = append(markers, e.find...)
+		}
+	}
 	rules = append(rules, r.trigRules...)
 	for _, c := range r.conds() {
 		markers, rules = c.refs(markers, rules)

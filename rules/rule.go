@@ -177,7 +177,11 @@ type Similar struct {
 }
 
 // Replacement is a word with the word to write in its place.
-type Replacement struct{ From, To string } // From is folded
+type Replacement struct {
+	From     string // folded
+	To       string
+	OnlyHans bool // To is written otherwise in traditional script
+}
 
 // Asked is a question for what the customer has given already.
 type Asked struct{ Ask, Given int } // markers
@@ -245,6 +249,7 @@ type Rule struct {
 	Title       Localized
 	Message     Localized
 	Suggestions []SuggestionText
+	Fix         []Fix // the first that can be made is offered
 }
 
 // LevelIn is the rule's level in a profile, before any condition lowers it.

@@ -31,6 +31,7 @@ func TestSchemaTakesShippedPacks(t *testing.T) {
 // other takes. What only a loader can see (names, places, patterns) is left out.
 func TestSchemaAgreesWithLoader(t *testing.T) {
 	cond := func(c string) string { return rule("marker", "    marker: no\n    when: ["+c+"]") }
+	fix := func(f string) string { return rule("marker", "    marker: no\n    fix: ["+f+"]") }
 	load := func(text string) error { _, err := load(text); return err }
 	schematest.Agree(t, Schema(), load, []string{
 		rule(), "pack: mine\n", "rules: []\n", "pack: Mine\n", "pack: mine\nmarker: {}\n", "pack: mine\nrules: []\n",
@@ -54,6 +55,11 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		cond("{marker: no, within: 1 sentence, side: before, where: start}"), cond("{marker: no, speaker: customer, within: previous}"),
 		cond("{marker: no, property: alone}"), cond("{}"), cond("{property: alone, within: turn}"), cond("{property: none}"),
 		cond("{profile: [chat, docs]}"), cond("{profile: []}"), cond("{not: {any: [{all: [{marker: no}]}]}}"), cond("{not: [{marker: no}]}"),
+		fix("{safety: safe, write: '', examples: [{before: a, after: b}]}"), fix("{safety: display, write: b, examples: [{before: a, after: b}]}"), fix("{write: b, examples: [{before: a, after: b}]}"),
+		fix("{safety: review, find: [no], within: clause, write: 我, hant: 我, when: [{marker: no}], examples: [{before: a, after: b, customer: c, profile: chat}]}"),
+		fix("{safety: review, edits: [{find: no, write: b}, {write: ''}], examples: [{before: a, after: b}]}"), fix("{safety: review, edits: [{find: no}], examples: [{before: a, after: b}]}"),
+		fix("{safety: review, write: b, edits: [{write: b}], examples: [{before: a, after: b}]}"), fix("{safety: review, within: match, write: b, examples: [{before: a, after: b}]}"),
+		fix("{safety: review, find: no, within: turn, write: b, examples: [{before: a, after: b}]}"), fix("{safety: review, write: b}"), fix("{safety: review, write: b, examples: [{before: a}]}"), fix("{safety: safe, write: b, examples: [a]}"),
 		cond("{marker: no, within: 3 turns}"), cond("{marker: no, within: N sentences}"),
 	})
 }
@@ -65,7 +71,7 @@ func TestSchemaKeys(t *testing.T) {
 		"loweredLevel": levelKeys, "lower": lowerKeys, "trigger": triggerKeys, "near": nearKeys, "condition": condKeys,
 		"suggestion": suggestKeys, "source": sourceKeys, "evidence": evidenceKeys, "examples": examplesKeys,
 		"example": exampleKeys, "turn": turnKeys, "asked": askedKeys, "similar": similarKeys, "bounds": ruleScopes,
-		"sentencesBefore": beforeKeys, "assessed": assessedKeys,
+		"sentencesBefore": beforeKeys, "assessed": assessedKeys, "fix": fixKeys, "edit": editKeys, "fixExample": fixExampleKeys,
 	})
 }
 
@@ -108,6 +114,8 @@ func TestSchemaNames(t *testing.T) {
 		{"property", condition["property"].Enum, propertyNames[1:], nil},
 		{"side", condition["side"].Enum, sideNames[:], nil},
 		{"safety", doc.Defs["suggestion"].Properties["safety"].Enum, safetyNames[:], nil},
+		{"safety of a fix", doc.Defs["fix"].Properties["safety"].Enum, fixSafeties, nil},
+		{"within of an edit", doc.Defs["edit"].Properties["within"].Enum, fixScopes, nil},
 		{"role", doc.Defs["turn"].Properties["role"].Enum, exampleRoles, nil},
 		{"level of an example", doc.Defs["example"].Properties["level"].Enum, levelNames[1:], nil},
 	} {

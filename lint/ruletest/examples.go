@@ -133,12 +133,7 @@ func (t *tester) suggestions() error {
 
 // run puts examples through the linter, each as a document of its own.
 func (t *tester) run(b batch, checks []check) error {
-	c := lint.Config{Rules: t.set, Profile: b.profile}
-	if b.on != "" {
-		i := slices.IndexFunc(t.set.Rules, func(r rules.Rule) bool { return r.ID == b.on })
-		c.Levels = map[string]lint.Level{b.on: max(t.set.Rules[i].Level, lint.Suggestion)}
-	}
-	l, err := lint.New(c)
+	l, err := t.linter(b)
 	if err != nil {
 		return err
 	}
@@ -168,6 +163,16 @@ func (t *tester) run(b batch, checks []check) error {
 		checks[i].judge(found[i], unassessed[i])
 	}
 	return nil
+}
+
+// linter is the linter of a configuration.
+func (t *tester) linter(b batch) (*lint.Linter, error) {
+	c := lint.Config{Rules: t.set, Profile: b.profile, Edits: true}
+	if b.on != "" {
+		i := slices.IndexFunc(t.set.Rules, func(r rules.Rule) bool { return r.ID == b.on })
+		c.Levels = map[string]lint.Level{b.on: max(t.set.Rules[i].Level, lint.Suggestion)}
+	}
+	return lint.New(c)
 }
 
 type turn struct {
@@ -220,6 +225,11 @@ func (t *tester) texts() iter.Seq[string] {
 			}
 			for i := range p.Rules {
 				all = append(all, slices.Concat(p.Rules[i].Examples.Hit, p.Rules[i].Examples.Miss)...)
+				for _, f := range p.Rules[i].Fixes {
+					for _, ex := range f.Examples {
+						all = append(all, rules.Example{Text: ex.Before, Customer: ex.Customer})
+					}
+				}
 			}
 			for _, ex := range all {
 				texts := []string{ex.Text, ex.Customer}

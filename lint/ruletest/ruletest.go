@@ -3,7 +3,8 @@
 // A hit must make its rule or marker fire, at the level it names if it names
 // one; a miss must not. A rule that fires and is taken in by another one
 // (absorbs) has fired. Every suggestion is checked by all rules itself and must
-// be clean. Patterns and word list entries that no example fires are listed.
+// be clean. A fix must turn the text before it into the one behind it, with no
+// new finding, in both scripts. Patterns and word list entries that no example fires are listed.
 package ruletest
 
 import (
@@ -87,6 +88,9 @@ func Run(packs []string) (*Report, error) {
 		return nil, err
 	}
 	if err := t.suggestions(); err != nil {
+		return nil, err
+	}
+	if err := t.fixes(); err != nil {
 		return nil, err
 	}
 	t.markers()

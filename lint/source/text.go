@@ -22,6 +22,10 @@ type notation struct {
 	refuse func(s string) error // what the notation cannot hold; nil: nothing
 }
 
+// NewText returns a text that stands in no file; its places are those in s, which
+// is valid UTF-8.
+func NewText(s string) Text { return (&Block{text: s, line: 1, charset: charsetUTF8}).own(0, len(s)) }
+
 // Len returns the number of code points of the text.
 func (t Text) Len() int { return countStarts(t.s) }
 
@@ -141,19 +145,31 @@ func (t Text) Line(off int) (line string, start int) {
 // It is an error if s is not valid UTF-8, or holds what the notation (a cell
 // without quotes a separator) or the charset cannot.
 func (t Text) Encode(s string) ([]byte, error) {
+	s, err := t.Notation(s)
+	switch {
+	case err != nil:
+		return nil, err
+	case t.block == nil:
+		return []byte(s), nil
+	}
+	return t.block.charset.encode(s)
+}
+
+// Notation returns s as [Text.Encode] does, but in UTF-8.
+func (t Text) Notation(s string) (string, error) {
 	if !utf8.ValidString(s) {
-		return nil, errors.New("text to write is not valid UTF-8")
+		return "", errors.New("text to write is not valid UTF-8")
 	}
 	if t.block == nil {
-		return []byte(s), nil
+		return s, nil
 	}
 	if t.notation != nil && t.notation.refuse != nil {
 		if err := t.notation.refuse(s); err != nil {
-			return nil, err
+			return "", err
 		}
 	}
 	if t.notation != nil && t.notation.encode != nil {
 		s = t.notation.encode(s, t.block.charset)
 	}
-	return t.block.charset.encode(s)
+	return s, nil
 }

@@ -1,0 +1,109 @@
+package fix
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// choose are the changes that are wanted, disjoint, by the conversation.
+func (f *fixer) choose(doc *document, out *Result) [][]Change {
+	out.NoPlace = 0
+	lists := make([][]Change, len(doc.convs))
+	taken := map[int]lint.Edit{} // edits by where they begin in the file, for texts that stand in several turns
+	for i := range doc.convs {
+		var list []Change
+		for k := range doc.findings[i] {
+			finding := &doc.findings[i][k]
+			if !doc.wanted[i][k] {
+				continue
+			}
+			if c, ok := f.offer(finding, out); ok {
+				c.conv, c.turn = i, finding.Turn-1
+				list = append(list, c)
+			}
+		}
+		slices.SortStableFunc(list, func(x, y Change) int {
+			return cmp.Or(cmp.Compare(x.turn, y.turn), cmp.Compare(x.edits()[0].From, y.edits()[0].From))
+		})
+		for _, c := range list {
+			if !slices.ContainsFunc(lists[i], func(x Change) bool { return x.turn == c.turn && overlap(x.edits(), c.edits()) }) &&
+				!clash(taken, &c) && f.asked(&c) {
+				lists[i] = append(lists[i], c)
+			}
+		}
+	}
+	return lists
+}
+
+// offer is what can be made of a finding: its first suggestion that has edits.
+func (f *fixer) offer(finding *lint.Finding, out *Result) (Change, bool) {
+	for i := range finding.Suggestions {
+		s := &finding.Suggestions[i]
+		if s.Safety == rules.Display || s.Safety == rules.Review && !f.Review {
+			continue
+		}
+		detached := finding.Location != nil && finding.Location.Detached
+		switch {
+		case len(s.Edits) == 0 && s.Fix == 0:
+			continue // a sentence to be written
+		case len(s.Edits) == 0, detached && finding.Location.Cell == "":
+			out.NoPlace++
+			return Change{}, false
+		}
+		return Change{Finding: finding, Suggestion: s}, true
+	}
+	return Change{}, false
+}
+
+// asked tells whether a change is wanted.
+func (f *fixer) asked(c *Change) bool {
+	if f.Choose == nil {
+		return true
+	}
+	key := refusal{c.conv, c.turn, c.Finding.Rule, c.Finding.Match, c.Suggestion.Text}
+	if f.refused[key] {
+		return false
+	}
+	if f.Choose(c) {
+		return true
+	}
+	if f.refused == nil {
+		f.refused = map[refusal]bool{}
+	}
+	f.refused[key] = true
+	return false
+}
+
+func (c *Change) edits() []lint.Edit { return c.Suggestion.Edits }
+
+// overlap tells whether two lists of edits of one turn have a byte in common.
+func overlap(x, y []lint.Edit) bool {
+	for i := range x {
+		for k := range y {
+			if x[i].From < y[k].To && y[k].From < x[i].To || x[i].From == y[k].From {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clash tells whether the same bytes of the file are to become two things. What
+// stands in several turns (an alias of YAML) may well become the same twice.
+func clash(taken map[int]lint.Edit, c *Change) bool {
+	if c.Finding.Location != nil && c.Finding.Location.Detached {
+		return false
+	}
+	for _, e := range c.edits() {
+		if old, ok := taken[e.Start.Offset]; ok && (old.End.Offset != e.End.Offset || old.Text != e.Text) {
+			return true
+		}
+	}
+	for _, e := range c.edits() {
+		taken[e.Start.Offset] = e
+	}
+	return false
+}

@@ -1,0 +1,175 @@
+package fix
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
+)
+
+// settle keeps, of each conversation, the changes after which nothing is found
+// that was not there before; the others are withdrawn, each with what was found.
+func (f *fixer) settle(doc *document, lists [][]Change) (kept, withdrawn []Change) {
+	for i, list := range lists {
+		if len(list) == 0 {
+			continue
+		}
+		t := f.trial(doc, i)
+		var settle func(base, more []Change) []Change
+		settle = func(base, more []Change) []Change {
+			all := slices.Concat(base, more)
+			why := t.added(all)
+			switch {
+			case len(why) == 0:
+				return all
+			case len(more) == 1:
+				more[0].Why = why
+				withdrawn = append(withdrawn, more[0])
+				return base
+			}
+			half := len(more) / 2
+			return settle(settle(base, more[:half]), more[half:])
+		}
+		kept = append(kept, settle(nil, list)...)
+	}
+	return kept, withdrawn
+}
+
+// trial checks a conversation with changes made, without the file.
+type trial struct {
+	*fixer
+	conv     *source.Conversation
+	before   []lint.Finding
+	findings map[*lint.Finding]int // of a finding of the document: the same in before
+}
+
+func (f *fixer) trial(doc *document, conv int) *trial {
+	t := &trial{fixer: f, conv: doc.convs[conv], findings: map[*lint.Finding]int{}}
+	t.before = f.checker.Conversation(f.options.Path, edited(t.conv, nil))
+	next := 0
+	for i := range doc.findings[conv] {
+		x := &doc.findings[conv][i]
+		for k := next; k < len(t.before); k++ {
+			if y := &t.before[k]; x.Rule == y.Rule && x.Turn == y.Turn && x.Match == y.Match && x.Sentence == y.Sentence {
+				t.findings[x], next = k, k+1
+				break
+			}
+		}
+	}
+	return t
+}
+
+// edited is a conversation with changes made to its texts, which have no place
+// in a file any more.
+func edited(conv *source.Conversation, changes []Change) *source.Conversation {
+	c := *conv
+	c.Turns = slices.Clone(conv.Turns)
+	for i := range c.Turns {
+		c.Turns[i].Text = source.NewText(splice(conv.Turns[i].Text.String(), editsOf(changes, i)))
+	}
+	return &c
+}
+
+// editsOf are the edits of a turn, in order.
+func editsOf(changes []Change, turn int) []lint.Edit {
+	var list []lint.Edit
+	for i := range changes {
+		if changes[i].turn == turn {
+			list = append(list, changes[i].edits()...)
+		}
+	}
+	slices.SortFunc(list, func(x, y lint.Edit) int { return cmp.Compare(x.From, y.From) })
+	return list
+}
+
+// splice makes edits, sorted and disjoint, to the text of a turn.
+func splice(text string, edits []lint.Edit) string {
+	out, at := "", 0
+	for _, e := range edits {
+		out += text[at:e.From] + e.Text
+		at = e.To
+	}
+	return out + text[at:]
+}
+
+// shift is where an offset of a turn's text is behind edits; inside of one, at
+// its end.
+func shift(off int, edits []lint.Edit) int {
+	by := 0
+	for _, e := range edits {
+		if off <= e.From {
+			break
+		}
+		if off < e.To {
+			return e.From + by + len(e.Text)
+		}
+		by += len(e.Text) - (e.To - e.From)
+	}
+	return off + by
+}
+
+// added says what is found with changes made and was not there before: a finding
+// at another place, one that became graver, or one that should be gone.
+func (t *trial) added(changes []Change) []string {
+	after := t.checker.Conversation(t.options.Path, edited(t.conv, changes))
+	fixed := map[int]bool{}
+	for i := range changes {
+		if k, ok := t.findings[changes[i].Finding]; ok {
+			fixed[k] = true
+		}
+	}
+	used := make([]bool, len(t.before))
+	var why, new []string
+	newOf := map[string]int{}
+	for i := range after {
+		a := &after[i]
+		k := t.same(a, changes, used, fixed)
+		switch {
+		case k < 0:
+			newOf[a.Rule]++
+			new = append(new, a.Rule)
+			why = append(why, describe(a))
+			continue
+		case fixed[k], a.Level > t.before[k].Level:
+			why = append(why, describe(a))
+			new = append(new, "")
+		}
+		used[k] = true
+	}
+	for k := range t.before {
+		// What counts, or compares, speaks of one place among many: of another one then.
+		if rule := t.before[k].Rule; !used[k] && newOf[rule] > 0 && (!fixed[k] || t.counts(rule)) {
+			newOf[rule]--
+			i := slices.Index(new, rule)
+			why, new = slices.Delete(why, i, i+1), slices.Delete(new, i, i+1)
+		}
+	}
+	return why
+}
+
+// same finds what a finding was before the changes; -1 where it is another one.
+func (t *trial) same(a *lint.Finding, changes []Change, used []bool, fixed map[int]bool) int {
+	edits := editsOf(changes, a.Turn-1)
+	for k := range t.before {
+		b := &t.before[k]
+		if used[k] || b.Rule != a.Rule || b.Turn != a.Turn {
+			continue
+		}
+		start, end := shift(b.Start.Offset, edits), shift(b.End.Offset, edits)
+		if a.Start.Offset < end && start < a.End.Offset || !fixed[k] && a.Start.Offset <= end && start <= a.End.Offset {
+			return k
+		}
+	}
+	return -1
+}
+
+// counts tells whether a rule speaks of one place for the sake of others.
+func (t *trial) counts(rule string) bool {
+	r := t.rules[rule]
+	return r != nil && r.Kind != rules.Avoid
+}
+
+func describe(f *lint.Finding) string { return fmt.Sprintf("%s %q", f.Rule, f.Match) }
