@@ -235,5 +235,9 @@ func rewritten(t *turn, p *place, list []change) string {
 		from = one.end
 	}
 	b.WriteString(text[from:to])
-	return strings.TrimSpace(b.String())
+	if s := strings.TrimSpace(b.String()); s != "" {
+		return s
+	}
+	// The sentence is gone: what is left of the turn.
+	return strings.TrimSpace(text[:list[0].start] + text[list[len(list)-1].end:])
 }

@@ -21,7 +21,7 @@ const (
 // Marks, in both widths.
 const (
 	commas   = ",，、"
-	endings  = "。．！!？?；;…~～"
+	endings  = "。．.！!？?；;…~～"
 	openings = "“‘「『《（(【[：:\"—-"
 	closings = "”’」』》）)】]\""
 )

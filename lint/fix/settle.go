@@ -112,7 +112,8 @@ func shift(off int, edits []lint.Edit) int {
 }
 
 // added says what is found with changes made and was not there before: a finding
-// at another place, one that became graver, or one that should be gone.
+// at another place, or one that should be gone. A finding that was there and is
+// graver now is none.
 func (t *trial) added(changes []Change) []string {
 	after := t.checker.Conversation(t.options.Path, edited(t.conv, changes))
 	fixed := map[int]bool{}
@@ -133,7 +134,7 @@ func (t *trial) added(changes []Change) []string {
 			new = append(new, a.Rule)
 			why = append(why, describe(a))
 			continue
-		case fixed[k], a.Level > t.before[k].Level:
+		case fixed[k]:
 			why = append(why, describe(a))
 			new = append(new, "")
 		}
