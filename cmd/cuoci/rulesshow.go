@@ -77,19 +77,19 @@ func selectRules(packs []*rules.Pack, selector string) ([]*rules.RuleDoc, error)
 
 // showLabels are the headings of a rule's page.
 type showLabels struct {
-	levels, lowered, message, instead, finds, needs, trigger, absorbs, source, evidence, note, since, hits, misses, customer string
+	levels, lowered, message, instead, finds, needs, trigger, absorbs, source, evidence, note, since, hits, misses, customer, fixes string
 }
 
 func labelsFor(lang string) showLabels {
 	if lang == "en" {
 		return showLabels{
 			levels: "levels", lowered: "lowered by context to: ", message: "message", instead: "say", finds: "looks for", needs: "asks for", trigger: "called for by",
-			absorbs: "takes in", source: "lesson", evidence: "evidence", note: "note", since: "since", hits: "finds", misses: "leaves alone", customer: "customer: ",
+			absorbs: "takes in", source: "lesson", evidence: "evidence", note: "note", since: "since", hits: "finds", misses: "leaves alone", customer: "customer: ", fixes: "fixes",
 		}
 	}
 	return showLabels{
 		levels: "级别", lowered: "视上下文降为：", message: "说明", instead: "可以说", finds: "查找", needs: "要求", trigger: "起因",
-		absorbs: "并入", source: "课程", evidence: "依据", note: "备注", since: "始于", hits: "会报", misses: "不报", customer: "客户：",
+		absorbs: "并入", source: "课程", evidence: "依据", note: "备注", since: "始于", hits: "会报", misses: "不报", customer: "客户：", fixes: "改写",
 	}
 }
 
@@ -126,6 +126,7 @@ func writeRule(b *strings.Builder, d *rules.RuleDoc, lang string) {
 	if d.Note != "" {
 		item(l.note, d.Note)
 	}
+	item(l.fixes, fixes(d, l)...)
 	item(l.hits, examples(d.Examples.Hit, l)...)
 	item(l.misses, examples(d.Examples.Miss, l)...)
 	if d.Since != "" {
@@ -167,6 +168,35 @@ func joined(names []string) []string {
 		return nil
 	}
 	return []string{strings.Join(names, ", ")}
+}
+
+// fixes are the rewritings of a rule: how sure each is, and its first example;
+// then the words that are written for others.
+func fixes(d *rules.RuleDoc, l showLabels) []string {
+	var out []string
+	for _, f := range d.Fixes {
+		for i, ex := range f.Examples {
+			if i == 0 {
+				before := ex.Before
+				if ex.Customer != "" {
+					before = l.customer + ex.Customer + " | " + before
+				}
+				out = append(out, fmt.Sprintf("%s: %s → %s", f.Safety, before, ex.After))
+			}
+		}
+	}
+	if list := d.Rule.Replace; len(list) > 0 {
+		const shown = 5
+		var words []string
+		for _, x := range list[:min(shown, len(list))] {
+			words = append(words, x.From+" → "+x.To)
+		}
+		if len(list) > shown {
+			words = append(words, "…")
+		}
+		out = append(out, rules.Review.String()+": "+strings.Join(words, ", "))
+	}
+	return out
 }
 
 // examples are texts on one line each.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/cuoci/cuoci/lint"
@@ -33,6 +34,7 @@ type session struct {
 
 	sieve sieve
 	all   bool // find what is below the level that is reported, too
+	edits bool // work out the edits of suggestions, whatever the reports hold
 }
 
 // settings are how the files under one configuration are checked.
@@ -195,6 +197,7 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 		Words:   c.Words,
 		Lang:    first(s.flags.lang.value, c.Lang),
 		Explain: s.flags.explain,
+		Edits:   s.edits || slices.ContainsFunc(s.flags.wanted(), func(o output) bool { return o.format.HoldsEdits() }),
 
 		Allow:          allow,
 		NoSuppressions: s.flags.noSuppressions,

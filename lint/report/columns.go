@@ -59,6 +59,22 @@ func (c *columns) area(f *lint.Finding) area {
 	return a
 }
 
+// edit returns where an edit stands; ok is false where the file has no such
+// place, or it does not stand in one line.
+func (c *columns) edit(f *lint.Finding, e *lint.Edit) (a area, ok bool) {
+	if detached(f) || e.Start.Line != e.End.Line {
+		return area{}, false
+	}
+	a = area{e.Start.Line, e.Start.Column, e.End.Line, e.End.Column}
+	start, end := characters(e.Line, e.Start.Column-1), characters(e.Line, e.End.Column-1)
+	other := columns{unit: c.unit} // findings go on where they were
+	a.column, a.endColumn = other.column(e.Line, start, a.column), other.column(e.Line, end, a.endColumn)
+	if c.unit == utf8Bytes && a.line == 1 && e.Start.Offset == start+utf8BOM && e.End.Offset == end+utf8BOM {
+		a.column, a.endColumn = a.column+utf8BOM, a.endColumn+utf8BOM
+	}
+	return a, true
+}
+
 // column converts one column of a line: the character at byte at has column
 // points in code points.
 func (c *columns) column(line string, at, points int) int {

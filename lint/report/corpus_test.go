@@ -42,6 +42,7 @@ func corpus(t *testing.T) []file {
 	return []file{
 		utf8("plain.txt", "您好，我不能为您退款，但是可以换货。\n祝您愉快！\n"),
 		utf8("bom.txt", "\ufeff我不能退\n"),
+		utf8("bom-edit.txt", "\ufeff可以的😀，但是要等\n"),
 		utf8("emoji.txt", "亲😀👍🏽，👨‍👩‍👧我不能帮您退，🎉但是🎉可以换\n"),
 		utf8("crlf.txt", "您好。\r\n我没办法修改，\r\n可是您可以重拍。\r\n"),
 		utf8("tabs.txt", "\t1.\t您好，\t我不能退，\t但是可以换\n"),
@@ -83,7 +84,7 @@ func results(t *testing.T, files []file, c lint.Config) []lint.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Rules = set
+	c.Rules, c.Edits = set, true
 	l, err := lint.New(c)
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,8 @@ type labels struct {
 	endMark  string
 	colon    string // behind them, where the message follows
 	instead  string
+	safe     string // before what a safe fix writes
+	review   string // before what another one writes
 	pattern  string
 	words    string
 	held     string
@@ -49,7 +51,7 @@ func chinese() *labels {
 	return &labels{
 		levels:   [...]string{lint.Off: "关闭", lint.Suggestion: "建议", lint.Warning: "警告", lint.Error: "错误"},
 		openMark: "“", endMark: "”", colon: "：",
-		instead: "可以说：", pattern: "模式：", words: "切分：", held: "条件：", missing: "缺少：", trigger: "起因：", absorbed: "已并入：",
+		instead: "可以说：", safe: "改为（意思不变）：", review: "改为（请看过再用）：", pattern: "模式：", words: "切分：", held: "条件：", missing: "缺少：", trigger: "起因：", absorbed: "已并入：",
 		notAssessed: func(conversation, why string) string {
 			return fmt.Sprintf("未评估（第 %s 段）：%s", visible(conversation), visible(why))
 		},
@@ -73,7 +75,7 @@ func english() *labels {
 	return &labels{
 		levels:   [...]string{lint.Off: "off", lint.Suggestion: "suggestion", lint.Warning: "warning", lint.Error: "error"},
 		openMark: "“", endMark: "”", colon: ": ",
-		instead: "say: ", pattern: "pattern: ", words: "words: ", held: "held: ", missing: "missing: ", trigger: "because of: ", absorbed: "takes in: ",
+		instead: "say: ", safe: "fix (the meaning stays): ", review: "fix (look at it first): ", pattern: "pattern: ", words: "words: ", held: "held: ", missing: "missing: ", trigger: "because of: ", absorbed: "takes in: ",
 		notAssessed: func(conversation, why string) string {
 			return fmt.Sprintf("not assessed (conversation %s): %s", visible(conversation), visible(why))
 		},

@@ -83,7 +83,7 @@ func (m *markdownWriter) row(f *lint.Finding) string {
 		at = escapeMarkdown(cellOf(f.Location))
 	}
 	text := escapeMarkdown(shorten(f.Message))
-	for _, s := range f.Suggestions {
+	for _, s := range said(f) {
 		text += "<br>" + m.words.labels.instead + escapeMarkdown(s.Text)
 	}
 	return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", at, m.words.levelName(f.Level), code(f.Rule), escapeMarkdown(m.words.quoted(f.Match)), text)

@@ -23,6 +23,13 @@ type rdDiagnostic struct {
 	Code     rdCode      `json:"code"`
 	Original string      `json:"original_output,omitempty"` // what the local reporter prints
 	Related  []rdRelated `json:"related_locations,omitempty"`
+
+	Suggestions []rdSuggestion `json:"suggestions,omitempty"`
+}
+
+type rdSuggestion struct {
+	Range rdRange `json:"range"`
+	Text  string  `json:"text"`
 }
 
 type rdLocation struct {
@@ -99,7 +106,35 @@ func (d *rdjsonlWriter) finding(f *lint.Finding) error {
 	if t := f.Evidence.Trigger; t != nil && !detached(f) {
 		one.Related = []rdRelated{{d.words.quoted(t.Match), rdLocation{path, &rdRange{Start: rdPosition{Line: t.Start.Line}}}}}
 	}
+	for i := range f.Suggestions {
+		if s, ok := d.suggestion(f, f.Suggestions[i].Edits); ok {
+			one.Suggestions = append(one.Suggestions, s)
+		}
+	}
 	return d.out.jsonLine(one)
+}
+
+// suggestion writes edits as one, which is all that this format has: with what
+// stands between them. ok is false where they do not stand in one line.
+func (d *rdjsonlWriter) suggestion(f *lint.Finding, edits []lint.Edit) (s rdSuggestion, ok bool) {
+	behind := 0
+	for i := range edits {
+		e := &edits[i]
+		at, ok := d.columns.edit(f, e)
+		if !ok || i > 0 && e.Start.Line != edits[i-1].Start.Line {
+			return s, false
+		}
+		start := characters(e.Line, e.Start.Column-1)
+		if i == 0 {
+			s.Range.Start = rdPosition{at.line, at.column}
+		} else {
+			s.Text += e.Line[behind:start]
+		}
+		s.Text += e.Written
+		s.Range.End = &rdPosition{at.endLine, at.endColumn}
+		behind = characters(e.Line, e.End.Column-1)
+	}
+	return s, len(edits) > 0
 }
 
 func (d *rdjsonlWriter) diagnostic(message string, at rdLocation, severity, rule string) *rdDiagnostic {

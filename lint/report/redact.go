@@ -58,6 +58,7 @@ func (d *redactor) redact(f *lint.Finding) {
 		f.Message = strings.ReplaceAll(f.Message, match, f.Match)
 	}
 	f.Message = Mask(f.Message)
+	f.Suggestions = maskSuggestions(f.Suggestions)
 	f.Conversation = Mask(f.Conversation)
 	f.Evidence.Words = maskWords(f.Evidence.Words)
 	if len(f.Evidence.Held) > 0 {
@@ -106,6 +107,20 @@ func onlySentence(masked, line, sentence string, at int, match string) string {
 	m.add(0, keep.Start)
 	m.add(keep.End, len(line))
 	return m.over(masked)
+}
+
+// maskSuggestions masks what suggestions quote of the text. Edits that would
+// write something that is masked are left out.
+func maskSuggestions(list []lint.SuggestionText) []lint.SuggestionText {
+	list = slices.Clone(list) // findings of a rule share them
+	for i := range list {
+		s := &list[i]
+		s.Text = Mask(s.Text)
+		if slices.ContainsFunc(s.Edits, func(e lint.Edit) bool { return Mask(e.Written) != e.Written }) {
+			s.Edits = nil
+		}
+	}
+	return list
 }
 
 // maskWords masks words that follow each other in a text as the text.

@@ -61,6 +61,17 @@ func (f Format) HoldsStatistics() bool {
 	return false
 }
 
+// HoldsEdits reports whether a report in format f carries the edits of
+// suggestions, which have to be worked out for it.
+func (f Format) HoldsEdits() bool {
+	switch f {
+	case JSON, JSONL, SARIF, RDJSONL:
+		return true
+	case Text, Concise, GitHub, GitLab, Checkstyle, JUnit, Markdown:
+	}
+	return false
+}
+
 // Writer writes the results of one run. It is not safe for concurrent use.
 type Writer interface {
 	// Result writes what came of one document. A document may come in several

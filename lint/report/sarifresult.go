@@ -42,7 +42,23 @@ type sarifResult struct {
 	Related      []sarifLocation    `json:"relatedLocations,omitempty"`
 	Fingerprints map[string]string  `json:"partialFingerprints"`
 	Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+	Fixes        []sarifFix         `json:"fixes,omitempty"`
 	Properties   sarifProperties    `json:"properties"`
+}
+
+type sarifFix struct {
+	Description sarifText     `json:"description"`
+	Changes     []sarifChange `json:"artifactChanges"`
+}
+
+type sarifChange struct {
+	Artifact     sarifArtifact      `json:"artifactLocation"`
+	Replacements []sarifReplacement `json:"replacements"`
+}
+
+type sarifReplacement struct {
+	Deleted  sarifRegion `json:"deletedRegion"`
+	Inserted sarifText   `json:"insertedContent"`
 }
 
 type sarifLocation struct {
@@ -118,6 +134,11 @@ func (s *sarifWriter) result(f *lint.Finding) *sarifResult {
 			Message:  &sarifText{s.words.quoted(t.Match)},
 		}}
 	}
+	for i := range f.Suggestions {
+		if fix, ok := s.fix(f, &f.Suggestions[i]); ok {
+			r.Fixes = append(r.Fixes, fix)
+		}
+	}
 	if by := f.Suppressed; by != nil {
 		kind := "external"
 		if by.InSource() {
@@ -147,6 +168,27 @@ func (s *sarifWriter) location(f *lint.Finding) sarifLocation {
 		l.Logical = logical(f.Location)
 	}
 	return l
+}
+
+// fix is a suggestion that can be made; ok is false for others.
+func (s *sarifWriter) fix(f *lint.Finding, from *lint.SuggestionText) (fix sarifFix, ok bool) {
+	change := sarifChange{Artifact: sarifArtifact{uri(f.Path)}}
+	for i := range from.Edits {
+		e := &from.Edits[i]
+		at, ok := s.columns.edit(f, e)
+		if !ok {
+			return fix, false
+		}
+		length := e.End.Offset - e.Start.Offset
+		change.Replacements = append(change.Replacements, sarifReplacement{
+			Deleted: sarifRegion{
+				StartLine: at.line, StartColumn: at.column, EndLine: at.endLine, EndColumn: at.endColumn,
+				ByteOffset: &e.Start.Offset, ByteLength: &length,
+			},
+			Inserted: sarifText{e.Written},
+		})
+	}
+	return sarifFix{sarifText{s.words.fix(from)}, []sarifChange{change}}, len(change.Replacements) > 0
 }
 
 // logical names the cell, the column of a row, or the part of a mail.

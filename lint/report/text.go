@@ -146,7 +146,7 @@ func (t *textWriter) finding(f *lint.Finding) {
 	for line := range strings.Lines(f.Message) {
 		t.item("", visible(strings.TrimRight(line, "\r\n")))
 	}
-	for i, s := range f.Suggestions {
+	for i, s := range said(f) {
 		label := t.labels.instead
 		if i > 0 {
 			label = strings.Repeat(" ", t.ruler.columns(label))

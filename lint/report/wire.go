@@ -66,7 +66,14 @@ type wireSpan struct {
 type wireSuggestion struct {
 	Text   string     `json:"text"`
 	Safety string     `json:"safety"`
-	Edits  []struct{} `json:"edits"` // empty: a sentence for a person to write
+	Edits  []wireEdit `json:"edits"` // empty: a sentence for a person to write
+}
+
+// wireEdit puts a text, in the notation of the place, in the place of bytes of
+// the file.
+type wireEdit struct {
+	wireSpan
+	Text string `json:"text"`
 }
 
 type wireEvidence struct {
@@ -141,7 +148,7 @@ func toFinding(f *lint.Finding) wireFinding {
 		w.Segments[i] = wireSpan{s.Start, s.End}
 	}
 	for i, s := range f.Suggestions {
-		w.Suggestions[i] = wireSuggestion{Text: s.Text, Safety: s.Safety.String(), Edits: []struct{}{}}
+		w.Suggestions[i] = wireSuggestion{Text: s.Text, Safety: s.Safety.String(), Edits: wireEdits(f, s.Edits)}
 	}
 	if by := f.Suppressed; by != nil {
 		w.Suppressed = &wireSuppression{by.By, by.Reason}
@@ -153,6 +160,19 @@ func toFinding(f *lint.Finding) wireFinding {
 		}
 	}
 	return w
+}
+
+// wireEdits are the edits of a suggestion; none where the file has no such place.
+func wireEdits(f *lint.Finding, edits []lint.Edit) []wireEdit {
+	list := []wireEdit{}
+	if detached(f) {
+		return list
+	}
+	for i := range edits {
+		e := &edits[i]
+		list = append(list, wireEdit{wireSpan{e.Start.Offset, e.End.Offset}, e.Written})
+	}
+	return list
 }
 
 // toError takes the place out of an error, where it has one, so that the

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
+	"github.com/cuoci/cuoci/rules"
 )
 
 // words puts findings into words for the formats that take a message.
@@ -57,10 +58,30 @@ func (w *words) message(f *lint.Finding, sep string) string {
 		b.WriteString(visible(line))
 	}
 	out := shorten(b.String())
-	for _, s := range f.Suggestions {
+	for _, s := range said(f) {
 		out += sep + w.labels.instead + visible(s.Text)
 	}
 	return out
+}
+
+// said are the suggestions that are told to people: sentences to say instead. What
+// the match would be rewritten to is for programs, and there only where one of
+// the reports wants edits.
+func said(f *lint.Finding) []lint.SuggestionText {
+	list := f.Suggestions
+	for len(list) > 0 && list[0].Fix > 0 { // it stands first
+		list = list[1:]
+	}
+	return list
+}
+
+// fix says what a fix does, and how sure it is.
+func (w *words) fix(s *lint.SuggestionText) string {
+	how := w.labels.review
+	if s.Safety == rules.Safe {
+		how = w.labels.safe
+	}
+	return how + visible(s.Text)
 }
 
 // cellMark names the cell or part of what has no place in the file, for the
