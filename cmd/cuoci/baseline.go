@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/baseline"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/report"
@@ -170,7 +171,7 @@ func (a *app) writeBaseline(ctx context.Context, job *baselineJob, f *checkFlags
 
 // writeWhole writes a file: all of it or, where that fails, nothing.
 func writeWhole(path string, data []byte) error {
-	f, err := report.Create(path)
+	f, err := atomicfile.Create(path)
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}

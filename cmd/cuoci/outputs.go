@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/report"
 )
@@ -131,7 +132,7 @@ func (f *checkFlags) isOutput(path string) bool {
 		if o.path == "" {
 			continue
 		}
-		if absolute(path) == absolute(o.path) || report.Unfinished(path) {
+		if absolute(path) == absolute(o.path) || atomicfile.Unfinished(path) {
 			return true
 		}
 	}

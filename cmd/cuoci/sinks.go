@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/report"
 )
 
@@ -26,7 +27,7 @@ type sinks struct {
 type sink struct {
 	out  report.Writer
 	name string
-	file *report.File // nil: standard output
+	file *atomicfile.File // nil: standard output
 }
 
 // errNoReport ends a run of which no report can be written.
@@ -35,7 +36,7 @@ var errNoReport = status(exitFailed)
 // openSinks begins the reports. No file but a finished one is seen at its path.
 func (a *app) openSinks(s *session, sc *screen) (*sinks, error) {
 	all := &sinks{app: a, screen: sc, done: make(chan struct{})}
-	var files []*report.File
+	var files []*atomicfile.File
 	wanted := s.flags.wanted()
 	if slices.ContainsFunc(wanted, func(o output) bool { return o.path != "" }) {
 		asked := listen()
@@ -46,7 +47,7 @@ func (a *app) openSinks(s *session, sc *screen) (*sinks, error) {
 		var err error
 		if o.path == "" {
 			k.out, err = report.New(o.format, sc, s.reportOptions(a.stdout))
-		} else if k.file, err = report.Create(o.path); err != nil {
+		} else if k.file, err = atomicfile.Create(o.path); err != nil {
 			all.complain(k, err)
 			continue
 		} else {
@@ -77,7 +78,7 @@ func listen() chan os.Signal {
 
 // guard takes unfinished files away when the program is asked to end, until the
 // reports are done.
-func (k *sinks) guard(files []*report.File, asked chan os.Signal) {
+func (k *sinks) guard(files []*atomicfile.File, asked chan os.Signal) {
 	select {
 	case <-k.done:
 		signal.Stop(asked)

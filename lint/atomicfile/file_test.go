@@ -1,4 +1,4 @@
-package report
+package atomicfile
 
 import (
 	"errors"
@@ -150,5 +150,35 @@ func TestFileDevice(t *testing.T) {
 	}
 	if full.Commit() == nil {
 		t.Error("a full disk takes a report")
+	}
+}
+
+func TestCommitIf(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "reply.txt")
+	if err := os.WriteFile(path, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	no := errors.New("changed meanwhile")
+	f := begin(t, path, "new")
+	if err := f.CommitIf(func() error { return no }); !errors.Is(err, no) {
+		t.Errorf("committed: %v", err)
+	}
+	if got, list := content(t, path), names(t, dir); got != "old" || len(list) != 1 {
+		t.Errorf("%q, beside it %v", got, list)
+	}
+	if err := f.Abort(); err != nil {
+		t.Error(err)
+	}
+	f = begin(t, path, "new")
+	if err := f.CommitIf(func() error { return nil }); err != nil {
+		t.Error(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := content(t, path); got != "new" || info.Mode().Perm() != 0o640 {
+		t.Errorf("%q, mode %v", got, info.Mode())
 	}
 }

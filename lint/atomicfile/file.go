@@ -1,4 +1,6 @@
-package report
+// Package atomicfile writes files that are there whole or not at all: reports,
+// baselines, and texts that were fixed.
+package atomicfile
 
 import (
 	"bufio"
@@ -12,9 +14,9 @@ import (
 	"sync"
 )
 
-// File is a report in a file that is there whole or not at all: what is written
-// goes to a file beside it, which takes its place when it is complete. Something
-// that is no regular file (a device, a pipe) is written to as it is.
+// File is a file that is there whole or not at all: what is written goes to a file
+// beside it, which takes its place when it is complete. Something that is no
+// regular file (a device, a pipe) is written to as it is.
 type File struct {
 	mu   sync.Mutex
 	file *os.File
@@ -24,8 +26,8 @@ type File struct {
 	done bool
 }
 
-// Create begins the report at path, whose folder must be there. One of Commit
-// and Abort has to be called in the end.
+// Create begins the file at path, whose folder must be there. One that is there
+// keeps its mode. One of Commit, CommitIf and Abort has to be called in the end.
 func Create(path string) (*File, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target // a link stays a link
@@ -77,21 +79,25 @@ func createBeside(path string, mode fs.FileMode) (*os.File, error) {
 	}
 }
 
-// Unfinished reports whether path is named like a report on its way.
+// Unfinished reports whether path is named like a file on its way.
 func Unfinished(path string) bool {
 	name := filepath.Base(path)
 	return strings.HasPrefix(name, tempStart) && strings.HasSuffix(name, tempEnd)
 }
 
-// Write adds to the report.
+// Write adds to the file.
 func (f *File) Write(p []byte) (int, error) {
 	n, err := f.buf.Write(p)
 	return n, plainError(err)
 }
 
-// Commit puts the report in its place, on the disk. Where it fails what was there
+// Commit puts the file in its place, on the disk. Where it fails what was there
 // before is still there.
-func (f *File) Commit() error {
+func (f *File) Commit() error { return f.CommitIf(func() error { return nil }) }
+
+// CommitIf is Commit, if may still says so when everything else is done; its error
+// leaves what was there before.
+func (f *File) CommitIf(may func() error) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.done {
@@ -112,6 +118,9 @@ func (f *File) Commit() error {
 	if err := f.file.Close(); err != nil {
 		return errors.Join(plainError(err), os.Remove(f.temp))
 	}
+	if err := may(); err != nil {
+		return errors.Join(err, os.Remove(f.temp))
+	}
 	if err := os.Rename(f.temp, f.path); err != nil {
 		return errors.Join(plainError(err), os.Remove(f.temp))
 	}
@@ -119,7 +128,7 @@ func (f *File) Commit() error {
 }
 
 // Abort leaves things as they were. It may be called from another goroutine than
-// the one that writes, and does nothing once the report is done.
+// the one that writes, and does nothing once the file is done.
 func (f *File) Abort() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
