@@ -27,6 +27,7 @@ type checker struct {
 	missed  []missed             // rules that this conversation gives no ground to judge
 	plain   *strings.Replacer    // figures in a form that can be compared; made when first needed
 	figures map[int]*firstFigure // of each consistent marker: what the lone texts of the document named first
+	wanted  []int                // markers that a Judge looks for
 	units   []unit               // of the agent's words, while a repeat rule looks at them
 	out     writer
 	activity
@@ -158,7 +159,7 @@ func (c *checker) newTurn() *turn {
 		first = &c.matcher
 	}
 	if *first == nil {
-		*first = pattern.NewMatcher(c.set.Patterns, c.seg, c.eager(c.dialog))
+		*first = pattern.NewMatcher(c.set.Patterns, c.seg, append(c.eager(c.dialog), c.wanted...))
 		return &turn{matcher: *first}
 	}
 	return &turn{matcher: (*first).Fork()}

@@ -13,6 +13,10 @@ var clockLayouts = [...]string{
 	"2006-01-02 15:04", "2006/01/02 15:04", "2006/1/2 15:04", "15:04:05", "15:04:05.000", "15:04:05,000", "04:05.000", "15:04",
 }
 
+// ParseTime reads the time of a turn as transcripts write it; a time without a
+// date lies in the year 0. It reports false for what is no time.
+func ParseTime(s string) (time.Time, bool) { return clock(s) }
+
 // clock reads the time of a turn; a time without a date lies in the year 0. A
 // number counts seconds, or milliseconds, since 1970.
 func clock(s string) (time.Time, bool) {

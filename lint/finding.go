@@ -24,6 +24,7 @@ type Finding struct {
 	Speaker      source.Speaker
 	Time         string           // as the source wrote it, empty where it did not
 	Start, End   source.Position  // End is just behind the last character
+	Span         source.Span      // of the match in the turn's text, in bytes
 	Segments     []source.Span    // the runs of file bytes the match is made of; none where Location is detached
 	Location     *source.Location // of a cell, a row, a part of a mail; nil where line and offset say all
 	Rule         string           // pack/name

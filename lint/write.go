@@ -53,6 +53,7 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	at := c.out.finder.Place(text, start, end)
 	f.Path, f.Conversation, f.Turn = path, conversation, p.turn+1
 	f.Speaker, f.Time = t.src.Speaker, t.src.Time
+	f.Span = source.Span{Start: start, End: end}
 	f.Start, f.End, f.Line, f.LineStart, f.LastLine = at.Start, at.End, at.Line, at.LineStart, at.LastLine
 	if f.Location = t.src.Location; f.Location == nil || !f.Location.Detached {
 		f.Segments = c.out.segments(text, start, end)

@@ -52,8 +52,9 @@ type Area struct {
 // where it has a finding that counts, a marker where it has a hit in what the
 // agent says.
 type Item struct {
-	Rule   string // pack/name; empty where Marker is set
-	Marker string // pack/name
+	Rule   string    // pack/name; empty where Marker is set
+	Marker string    // pack/name
+	Title  Localized // what it says of the service; of a rule it may be empty: the rule's own
 	Weight float64
 	// Most is how many hits of the conversation weigh; those beyond are shown
 	// and weigh nothing. 0: one in each turn.
@@ -63,6 +64,7 @@ type Item struct {
 	// right before; none: whatever came before.
 	After []string
 	// Where the item is named, 1-based.
+	Path         string
 	Line, Column int
 }
 
@@ -74,15 +76,19 @@ const (
 	AnyTurn   Occasion = iota
 	FirstOnly          // the agent's first turn
 	LastOnly           // the agent's last turn
+	NotFirst           // any turn but the agent's first
 )
 
-// Silence is evidence against an area that nothing speaks for: the customer said
-// something that calls for it.
+// Silence is evidence against an area that nothing speaks for from where it is
+// called for on: by something that the customer says, or by the conversation's
+// going on for so many turns of the agent.
 type Silence struct {
-	Customer []string // markers, pack/name, of what the customer says
+	Customer []string // markers, pack/name, of what the customer says; or
+	Turns    int      // so many turns of the agent, where a customer speaks too
 	Weight   float64
 	Title    Localized // what is missing
 	// Where the markers are named, 1-based.
+	Path         string
 	Line, Column int
 }
 
@@ -92,6 +98,7 @@ type Fatal struct {
 	Rule string // pack/name
 	Cap  float64
 	// Where the rule is named, 1-based.
+	Path         string
 	Line, Column int
 }
 

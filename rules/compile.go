@@ -36,11 +36,11 @@ func (s *Source) Compile(allMarkers bool) (*Ruleset, error) {
 		c.ruleIndex[r] = i
 	}
 	set, ok, err := c.patterns(allMarkers)
-	if !ok {
-		return nil, s.checkPatterns()
-	}
 	if err != nil {
 		return nil, err
+	}
+	if !ok {
+		return nil, s.checkPatterns()
 	}
 	rs := &Ruleset{Patterns: set, Rules: make([]Rule, len(c.rules)), Padding: -1}
 	if i, ok := c.markerIndex[paddingMarker]; ok {
@@ -120,6 +120,15 @@ func (c *compiler) patterns(allMarkers bool) (set *pattern.Set, ok bool, err err
 		markers, _ := r.refs()
 		for _, ref := range markers {
 			full, m := c.marker(r.pack.name, ref.name)
+			names[full] = m
+		}
+	}
+	card, err := ShippedCard() // so that conversations can be scored with the image
+	if err != nil {
+		return nil, false, err
+	}
+	for _, name := range card.Markers() {
+		if full, m := c.marker(sharedPack, name); m != nil {
 			names[full] = m
 		}
 	}

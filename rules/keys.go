@@ -26,7 +26,13 @@ var (
 	exampleKeys  = []string{"text", "customer", "turns", "profile", "level", "assessed"}
 	turnKeys     = []string{"role", "text", "time", "end"}
 
-	fixExampleKeys = []string{"before", "after", "customer", "profile"}
+	fixExampleKeys  = []string{"before", "after", "customer", "profile"}
+	cardKeys        = []string{"card", "title", "pass", "start", "anchor", "small", "fatal", "areas", "examples"}
+	areaKeys        = []string{"id", "side", "title", "about", "weight", "never", "for", "against", "silence", "missing"}
+	itemKeys        = []string{"rule", "marker", "title", "weight", "most", "at", "after"}
+	silenceKeys     = []string{"customer", "turns", "weight", "title"}
+	fatalKeys       = []string{"rule", "cap"}
+	cardExampleKeys = []string{"kind", "turns"}
 
 	exampleRoles = []string{"agent", "customer", "system"}
 )
@@ -50,4 +56,7 @@ var (
 	unitNames   = []string{"sentence", "turn"}
 	fixSafeties = []string{"review", "safe"}              // display is what there is without a fix
 	fixScopes   = []string{"match", "clause", "sentence"} // in the order of the scopes
+	sideCards   = []string{Procedure: "procedure", Personal: "personal"}
+	occasions   = []string{AnyTurn: "any", FirstOnly: "first", LastOnly: "last", NotFirst: "not-first"}
+	kindsOfCard = []string{"cold", "factory", "friendly", "quality"}
 )

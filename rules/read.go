@@ -159,7 +159,7 @@ func packNames(builtin fs.FS) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() {
+		if e.IsDir() && e.Name() != cardFolder {
 			names = append(names, e.Name())
 		}
 	}
@@ -194,7 +194,7 @@ func (s *Source) readPath(arg string) error {
 	}
 	files := []string{filepath.Clean(arg)}
 	if info.IsDir() {
-		if files, err = packFiles(arg); err != nil {
+		if files, err = yamlFiles("pack", arg); err != nil {
 			return err
 		}
 	}
@@ -218,11 +218,12 @@ func (s *Source) readPath(arg string) error {
 	return nil
 }
 
-// packFiles are the YAML files of a folder, sorted, without its subfolders.
-func packFiles(dir string) ([]string, error) {
+// yamlFiles are the YAML files of a folder, sorted, without its subfolders; what
+// names what they make up, for errors.
+func yamlFiles(what, dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("pack: %w", err)
+		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	var files []string
 	for _, e := range entries {
@@ -231,7 +232,7 @@ func packFiles(dir string) ([]string, error) {
 		}
 	}
 	if files == nil {
-		return nil, fmt.Errorf("pack: no .yaml file in the folder %q", dir)
+		return nil, fmt.Errorf("%s: no .yaml file in the folder %q", what, dir)
 	}
 	return files, nil
 }

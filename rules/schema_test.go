@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"io/fs"
+	"path"
 	"reflect"
 	"slices"
 	"testing"
@@ -17,6 +18,9 @@ func TestSchemaTakesShippedPacks(t *testing.T) {
 		t.Fatal(files, err)
 	}
 	for _, name := range files {
+		if path.Dir(name) == cardFolder {
+			continue // a card has a schema of its own
+		}
 		data, err := fs.ReadFile(builtinYAML, name)
 		if err != nil {
 			t.Fatal(err)

@@ -97,8 +97,8 @@ type Moment struct {
 	Turn  int // 1-based, of Conversation.Turns
 	Agent string
 	Time  string
-	// Score is the mean of the areas with evidence in this turn, by weight, capped
-	// by a fatal item in it.
+	// Score is that of all evidence in this turn taken together, by the formula of
+	// an area, capped by a fatal item in it: one rude word weighs on all the rest.
 	Score Score
 	Areas []MomentArea // the areas with evidence in this turn, in the card's order
 	Fatal bool
@@ -132,6 +132,8 @@ type Evidence struct {
 	Start   source.Position // of the match in the file
 	// Match and Sentence are as they stand in the turn.
 	Match, Sentence string
+
+	use int // the item of the card
 }
 
 // FatalHit is a finding that caps scores.

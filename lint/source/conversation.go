@@ -77,6 +77,8 @@ type Conversation struct {
 	Index  int    // 1-based, in the order of the file
 	Turns  []Turn
 	Dialog bool // read as a conversation of turns, not as a lone text
+
+	Channel string // by which it came, as written in JSON Lines or a table; empty when not given
 }
 
 // Unit says how plain text falls into Conversations.

@@ -20,6 +20,8 @@ func knownQuestion() []string {
 	return []string{"问题", "问", "提问", "客户问题", "用户问题", "标准问题", "問題", "提問", "question", "query", "ask", "q"}
 }
 
+func knownChannel() []string { return []string{"channel", "渠道", "来源渠道", "來源渠道"} }
+
 func knownID() []string { return []string{"id", "编号", "編號", "code", "short_code"} }
 
 // Headers of columns that make the rows of a table turns of conversations.

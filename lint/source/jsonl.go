@@ -10,7 +10,7 @@ import (
 )
 
 // jsonlReader reads JSON Lines: on each line that is not blank an object, either
-// {"id", "turns": [{"role", "name", "text", "time", "end"}]} or {"id", "text"}, which
+// {"id", "channel", "turns": [{"role", "name", "text", "time", "end"}]} or {"id", "text"}, which
 // is a lone turn of the agent. "messages" is another name of "turns", "content"
 // of "text"; the content of a message may be a list of parts, of which those of
 // the type text are turns of their own, or null, which is no turn. Other keys are
@@ -115,6 +115,11 @@ func (r *jsonlReader) plainRecord() (*Conversation, error) {
 		switch key {
 		case "id":
 			c.ID, err = r.label("id", true)
+		case "channel":
+			if r.dec.PeekKind() != '"' {
+				return r.skip() // nothing that is read hangs on it
+			}
+			c.Channel, err = r.label("channel", false)
 		case "turns", "messages":
 			if c.Dialog {
 				return r.fault(r.ahead(), errors.New(`a record has "turns" or "messages", not both`))

@@ -32,6 +32,8 @@ type columns struct {
 	text, question                        []int
 	speaker, name, time, id, conversation int
 	directive                             int
+
+	channel int
 }
 
 // row takes the cells of the next row. Where an error comes and the table has
@@ -81,6 +83,7 @@ func (t *table) begin(cells []Text) (header bool, err error) {
 		id:           h.first(t.selected.ID),
 		conversation: h.first(t.selected.Conversation),
 		directive:    h.directive(t.selected.Directives),
+		channel:      -1,
 	}
 	if h.err != nil {
 		return false, h.err
@@ -127,6 +130,7 @@ func (t *table) turns(cells []Text) {
 	t.columns.speaker = speaker
 	first(knownConversation(), &t.columns.conversation)
 	first(knownTime(), &t.columns.time)
+	first(knownChannel(), &t.columns.channel)
 }
 
 // cellAt is a cell of a row, empty where the row is short.
@@ -179,6 +183,7 @@ func (t *table) turn(cells []Text, where func(column int) *Location, yield func(
 	}
 	if t.dialog == nil {
 		t.dialog, t.group, t.size = &Conversation{ID: cmp.Or(group, t.id(cells)), Dialog: true}, group, 0
+		t.dialog.Channel = strings.TrimSpace(cellAt(cells, t.columns.channel).String())
 	}
 	t.directs(cells, where)
 	speaker, name := speakerOf(cellAt(cells, t.columns.speaker).String(), t.speakers)

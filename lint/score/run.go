@@ -1,0 +1,169 @@
+package score
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"runtime"
+	"sync"
+
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/source"
+)
+
+// Conversations go to the workers in parts, so that one long file keeps all of
+// them busy and little of it is in memory.
+const (
+	conversationsInPart = 32
+	bytesInPart         = 256 << 10 // of text
+)
+
+// Run scores the conversations of inputs with jobs workers (one a processor if
+// jobs < 1) and yields them in their order. Breaking off the loop, or ctx, stops
+// the workers. l checks the inputs that have no linter of their own.
+func (s *Scorer) Run(ctx context.Context, l *lint.Linter, inputs iter.Seq[lint.Input], jobs int) iter.Seq[Result] {
+	if jobs < 1 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	return func(yield func(Result) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		r := &run{scorer: s, ctx: ctx, work: make(chan part), due: make(chan part, 2*jobs)}
+		var wg sync.WaitGroup
+		defer wg.Wait()
+		defer stop()
+		wg.Go(func() {
+			defer close(r.due)
+			defer close(r.work)
+			for in := range inputs {
+				if in.Linter == nil {
+					in.Linter = l
+				}
+				if !r.input(in) {
+					return
+				}
+			}
+		})
+		for range jobs {
+			wg.Go(r.worker)
+		}
+		for p := range r.due {
+			select {
+			case res := <-p.out:
+				if !yield(res) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// run is the inputs on their way.
+type run struct {
+	scorer *Scorer
+	ctx    context.Context //nolint:containedctx // lives as long as one run
+	work   chan part
+	due    chan part // in the order of the inputs
+}
+
+// part is some conversations of an input, and where their scores go.
+type part struct {
+	linter *lint.Linter
+	result Result // without conversations
+	read   []*source.Conversation
+	out    chan Result
+}
+
+// send hands a part to the workers; false when no more is wanted.
+func (r *run) send(p part) bool {
+	p.out = make(chan Result, 1)
+	select {
+	case r.due <- p:
+	case <-r.ctx.Done():
+		return false
+	}
+	select {
+	case r.work <- p:
+	case <-r.ctx.Done():
+		return false
+	}
+	return true
+}
+
+// input reads one input in parts.
+func (r *run) input(in lint.Input) bool {
+	path := in.Options.Path
+	d := source.NewDocument(in.Reader, in.Options)
+	if in.Reader == nil {
+		var err error
+		if d, err = source.Open(path, in.Options); err != nil {
+			return r.send(part{linter: in.Linter, result: Result{Path: path, Err: err, Last: true}})
+		}
+	}
+	p, size := part{linter: in.Linter, result: Result{Path: path}}, 0
+	for conv, err := range d.Conversations() {
+		if err != nil {
+			p.result.fail(err, in.Named)
+			break
+		}
+		for i := range conv.Turns {
+			size += len(conv.Turns[i].Text.String())
+		}
+		p.read = append(p.read, conv)
+		if len(p.read) == conversationsInPart || size >= bytesInPart {
+			if !r.send(p) {
+				return false
+			}
+			p, size = part{linter: in.Linter, result: Result{Path: path}}, 0
+		}
+	}
+	if err := d.Close(); err != nil && p.result.Err == nil {
+		p.result.Err = err // a file that cannot be closed was still read whole
+	}
+	if p.result.Skipped == "" {
+		p.result.Stats.Files = 1
+	}
+	p.result.Last = true
+	return r.send(p)
+}
+
+// fail notes what stopped the reading.
+func (r *Result) fail(err error, named bool) {
+	switch {
+	case errors.Is(err, source.ErrBinary) && !named:
+		r.Skipped = "binary"
+	case errors.Is(err, source.ErrNoText) && !named:
+		r.Skipped = "no text selected"
+	default:
+		r.Err = err
+	}
+}
+
+// worker scores parts one after the other.
+func (r *run) worker() {
+	judges := map[*lint.Linter]*Judge{}
+	for p := range r.work {
+		j := judges[p.linter]
+		if j == nil && len(p.read) > 0 {
+			var err error
+			if j, err = r.scorer.Judge(p.linter); err != nil {
+				p.result.Err = errors.Join(p.result.Err, err)
+				p.read = nil
+			}
+			judges[p.linter] = j
+		}
+		res := p.result
+		for _, conv := range p.read {
+			res.add(j.Conversation(res.Path, conv))
+		}
+		p.out <- res // there is room for it
+	}
+}
+
+// add takes in a conversation.
+func (r *Result) add(c *Conversation) {
+	r.Conversations = append(r.Conversations, c)
+	r.Stats.Conversations++
+	r.Stats.Turns += len(c.Turns)
+}
