@@ -52,10 +52,10 @@ type Area struct {
 // where it has a finding that counts, a marker where it has a hit in what the
 // agent says.
 type Item struct {
-	Rule   string    // pack/name; empty where Marker is set
-	Marker string    // pack/name
-	Title  Localized // what it says of the service; of a rule it may be empty: the rule's own
-	Weight float64
+	Rule    string    // pack/name; empty where Markers are set
+	Markers []string  // pack/name; they count as one
+	Title   Localized // what it says of the service; of a rule it may be empty: the rule's own
+	Weight  float64
 	// Most is how many hits of the conversation weigh; those beyond are shown
 	// and weigh nothing. 0: one in each turn.
 	Most int

@@ -250,7 +250,7 @@ func (p *cardParser) item(n *yaml.Node) (Item, bool) {
 			if e.key == "rule" {
 				item.Rule = p.id(e.value, e.key)
 			} else {
-				item.Marker = p.id(e.value, e.key)
+				item.Markers = p.ids(e.value, e.key)
 			}
 		case "title":
 			item.Title = p.localized(e.value, `"title"`)

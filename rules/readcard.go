@@ -77,7 +77,7 @@ func (c *Card) Markers() []string {
 		a := &c.Areas[i]
 		for _, items := range [][]Item{a.For, a.Against} {
 			for j := range items {
-				add(items[j].Marker)
+				add(items[j].Markers...)
 				add(items[j].After...)
 			}
 		}

@@ -97,8 +97,10 @@ type Moment struct {
 	Turn  int // 1-based, of Conversation.Turns
 	Agent string
 	Time  string
-	// Score is that of all evidence in this turn taken together, by the formula of
-	// an area, capped by a fatal item in it: one rude word weighs on all the rest.
+	// Sides are the scores of all evidence in this turn on each side, taken together
+	// by the formula of an area. Score is the lower of them: a moment is as good as
+	// its weaker side. A fatal item in the turn caps it.
+	Sides [2]Score
 	Score Score
 	Areas []MomentArea // the areas with evidence in this turn, in the card's order
 	Fatal bool

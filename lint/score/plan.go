@@ -96,7 +96,7 @@ func (p *plan) add(n *names, u *use) {
 		}
 		return
 	}
-	for _, m := range p.indexes(n, at, []string{u.item.Marker}) {
+	for _, m := range p.indexes(n, at, u.item.Markers) {
 		p.byMarker[m] = append(p.byMarker[m], u)
 	}
 }

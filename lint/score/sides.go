@@ -25,14 +25,21 @@ func (p *plan) judgeMoments(c *Conversation) {
 	for i := range c.Moments {
 		m := &c.Moments[i]
 		slices.SortFunc(m.Areas, func(x, y MomentArea) int { return cmp.Compare(x.Area, y.Area) })
-		supports, against := 0.0, 0.0
+		var supports, against [2]float64
 		for k := range m.Areas {
 			a := &m.Areas[k]
+			side := c.Areas[a.Area].Area.Side
 			a.Points = p.points(a.For, a.Against).Points
-			supports, against = supports+a.For, against+a.Against
+			supports[side], against[side] = supports[side]+a.For, against[side]+a.Against
 		}
-		if len(m.Areas) > 0 {
-			m.Score = p.points(supports, against)
+		for side := range supports {
+			if supports[side]+against[side] == 0 {
+				continue
+			}
+			m.Sides[side] = p.points(supports[side], against[side])
+			if !m.Score.Assessed || m.Sides[side].Points < m.Score.Points {
+				m.Score = m.Sides[side]
+			}
 		}
 	}
 	for _, f := range c.Fatal {

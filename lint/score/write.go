@@ -26,6 +26,9 @@ type Options struct {
 	Quiet   bool   // of text: no closing count
 	Width   int    // of text: columns; 0 means 100
 	Version string // of the program; empty when not known
+	// By is what conversations are grouped by. Text, CSV and Markdown then show
+	// groups in place of conversations.
+	By By
 }
 
 // Formats lists the formats in the order in which help shows them.
@@ -42,5 +45,17 @@ func Formats() []string {
 // card. A writer gets names replaced and data masked already, where that was
 // asked for.
 func New(f Format, w io.Writer, card *Card, o Options) (Writer, error) {
+	switch f {
+	case Text:
+		return newText(w, card, o), nil
+	case JSON:
+		return &jsonWriter{w: w, lang: o.Lang}, nil
+	case JSONL:
+		return &jsonlWriter{w: w, lang: o.Lang}, nil
+	case CSV:
+		return newCSV(w, card, o), nil
+	case Markdown:
+		return newMarkdown(w, card, o), nil
+	}
 	return nil, fmt.Errorf("unknown format %q: allowed are %s", f, strings.Join(Formats(), ", "))
 }
