@@ -60,8 +60,7 @@ func (l *Linter) Markers() []string {
 // HasMarker tells whether a marker, named pack/name, is compiled in the packs of
 // the linter.
 func (l *Linter) HasMarker(name string) bool {
-	_, ok := l.set.Patterns.Marker(name)
-	return ok
+	return l.set.HasMarker(name)
 }
 
 // Conversation checks one conversation of the file at path.

@@ -270,6 +270,12 @@ type Ruleset struct {
 	Padding  int // the marker shared/padding, or -1
 }
 
+// HasMarker tells whether a marker, named pack/name, is compiled.
+func (rs *Ruleset) HasMarker(name string) bool {
+	_, ok := rs.Patterns.Marker(name)
+	return ok
+}
+
 // DefaultProfile is for drafts and canned answers.
 const DefaultProfile = "reply"
 

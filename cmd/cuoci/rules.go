@@ -16,16 +16,16 @@ type rulesFlags struct {
 
 func newRulesCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "rules list|show|test|schema",
-		Short: "List, explain and test rules",
+		Use:   "rules list|show|test|schema|precision",
+		Short: "List, explain, test and review rules",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return errors.New(config.Unknown("command", "rules "+args[0], []string{"rules list", "rules show", "rules test", "rules schema"}))
+				return errors.New(config.Unknown("command", "rules "+args[0], []string{"rules list", "rules show", "rules test", "rules schema", "rules precision"}))
 			}
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(newRulesListCommand(a), newRulesShowCommand(a), newRulesTestCommand(a), newRulesSchemaCommand(a))
+	cmd.AddCommand(newRulesListCommand(a), newRulesShowCommand(a), newRulesTestCommand(a), newRulesSchemaCommand(a), newRulesPrecisionCommand(a))
 	return cmd
 }
 

@@ -20,6 +20,9 @@ func (s *session) ruleset(packs []string) (*rules.Ruleset, error) {
 		packs = nil
 	}
 	set, err := builtin.Load(packs)
+	if err == nil && slices.ContainsFunc(s.markers, func(m string) bool { return !set.HasMarker(m) }) {
+		set, err = compileAll(packs)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -27,6 +30,16 @@ func (s *session) ruleset(packs []string) (*rules.Ruleset, error) {
 	defer s.mu.Unlock()
 	s.rulesets[key] = set
 	return set, nil
+}
+
+// compileAll compiles packs with all of their markers: a card may name one that no
+// rule does.
+func compileAll(packs []string) (*rules.Ruleset, error) {
+	src, err := rules.Read(packs)
+	if err != nil {
+		return nil, err
+	}
+	return src.Compile(true)
 }
 
 // ruleDoc is what a report tells of a rule beside its findings, nil when nothing

@@ -6,18 +6,24 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/ruletest"
+	"github.com/cuoci/cuoci/lint/score"
 )
 
 func newRulesTestCommand(a *app) *cobra.Command {
 	var f rulesFlags
 	var strict bool
+	var card string
 	cmd := &cobra.Command{
 		Use:   "test",
 		Short: "Run the examples of rule packs",
 		Long: `test runs the examples of packs: each hit must fire its rule or marker, no miss
 may, and every suggestion must itself pass all rules. Patterns and word list
-entries that no example fires are listed.
+entries that no example fires are listed. The examples of a score card must come
+out as the kind of service that they name: those of the shipped card where no pack
+is named, those of another with --card.
 
 Exit status: 0 all passed; 1 an example failed or, with --strict, something is
 fired by no example; 2 a pack could not be read.`,
@@ -33,17 +39,54 @@ fired by no example; 2 a pack could not be read.`,
 			if err != nil {
 				return err
 			}
-			return a.testReport(r, strict)
+			cards, err := f.testCard(r, c, card)
+			if err != nil {
+				return err
+			}
+			return a.testReport(r, cards, strict)
 		},
 	}
 	f.register(cmd, false, false)
+	cmd.Flags().StringVar(&card, "card", "", "test the score card in this `file` or folder, too")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail on patterns and entries that no example fires")
 	return cmd
 }
 
+// testCard scores the examples of a card: the one that is named, or the shipped
+// one where all built-in packs are tested.
+func (f *rulesFlags) testCard(r *ruletest.Report, c *config.Config, path string) ([]score.ExampleFailure, error) {
+	packs := f.packs(c)
+	if path == "" && packs != nil {
+		return nil, nil
+	}
+	card, err := (&scoreFlags{card: path}).scoringCard()
+	if err != nil {
+		return nil, err
+	}
+	s, err := newSession(&f.check)
+	if err != nil {
+		return nil, err
+	}
+	s.markers = card.Markers()
+	set, err := s.ruleset(packs)
+	if err != nil {
+		return nil, err
+	}
+	l, err := lint.New(lint.Config{Rules: set, Profile: "transcript"})
+	if err != nil {
+		return nil, err
+	}
+	passed, failures, err := score.NewScorer(card, "en").Examples(l)
+	r.Passed += passed
+	return failures, err
+}
+
 // testReport writes failures, then gaps, then the count.
-func (a *app) testReport(r *ruletest.Report, strict bool) error {
+func (a *app) testReport(r *ruletest.Report, cards []score.ExampleFailure, strict bool) error {
 	var b strings.Builder
+	for _, f := range cards {
+		fmt.Fprintf(&b, "%s\n", f)
+	}
 	for _, f := range r.Failures {
 		fmt.Fprintf(&b, "%s\n", f)
 	}
@@ -54,7 +97,7 @@ func (a *app) testReport(r *ruletest.Report, strict bool) error {
 	for _, u := range r.Unfired {
 		fmt.Fprintf(&b, "%s: %s\n", gap, u)
 	}
-	fmt.Fprintf(&b, "rules test: %d examples passed, %d failed", r.Passed, len(r.Failures))
+	fmt.Fprintf(&b, "rules test: %d examples passed, %d failed", r.Passed, len(r.Failures)+len(cards))
 	if n := r.Gaps(); n > 0 {
 		fmt.Fprintf(&b, "; %d patterns and entries fired by none", n)
 	}
@@ -62,7 +105,7 @@ func (a *app) testReport(r *ruletest.Report, strict bool) error {
 	if _, err := fmt.Fprint(a.stdout, b.String()); err != nil {
 		return err
 	}
-	if len(r.Failures) > 0 || strict && len(r.Unfired) > 0 {
+	if len(r.Failures)+len(cards) > 0 || strict && len(r.Unfired) > 0 {
 		return status(exitFindings)
 	}
 	return nil

@@ -21,7 +21,8 @@ type screen struct {
 	shown  bool
 	files  int
 	start  time.Time
-	timer  *time.Timer // nil: no progress
+	timer  *time.Timer   // nil: no progress
+	line   func() string // what progress says; nil: how many files are checked
 }
 
 func newScreen(stdout, stderr io.Writer, progress bool) *screen {
@@ -53,6 +54,21 @@ func (s *screen) say(f func()) {
 	s.clear()
 	_ = s.out.Flush() // the writer keeps the error and returns it again
 	f()
+}
+
+// tell sets what progress says. f is called with the screen locked, from another
+// goroutine.
+func (s *screen) tell(f func() string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.line = f
+}
+
+// count changes what progress tells of.
+func (s *screen) count(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
 }
 
 // done counts a document.
@@ -88,7 +104,11 @@ func (s *screen) show() {
 		return
 	}
 	s.shown = true
-	fmt.Fprintf(s.err, "\r\x1b[Kcuoci: %d files checked, %d s", s.files, int(time.Since(s.start).Seconds())) //nolint:errcheck // only progress
+	line := fmt.Sprintf("cuoci: %d files checked, %d s", s.files, int(time.Since(s.start).Seconds()))
+	if s.line != nil {
+		line = s.line()
+	}
+	fmt.Fprint(s.err, "\r\x1b[K"+line) //nolint:errcheck // only progress
 	s.timer.Reset(progressAfter / 5)
 }
 

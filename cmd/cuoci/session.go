@@ -35,6 +35,9 @@ type session struct {
 	sieve sieve
 	all   bool // find what is below the level that is reported, too
 	edits bool // work out the edits of suggestions, whatever the reports hold
+
+	profile string   // where neither flags nor configuration name one; empty: the linter's
+	markers []string // that must be compiled, whether rules use them or not
 }
 
 // settings are how the files under one configuration are checked.
@@ -189,7 +192,7 @@ func (s *session) linter(c *config.Config, level lint.Level, bare bool) (*lint.L
 	}
 	l, err := lint.New(lint.Config{
 		Rules:   set,
-		Profile: first(s.flags.profile.value, c.Profile),
+		Profile: first(first(s.flags.profile.value, c.Profile), s.profile),
 		Levels:  levels,
 		Enable:  s.flags.enable,
 		Disable: s.flags.disable,

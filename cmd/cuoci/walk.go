@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/cuoci/cuoci/lint"
+	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/source"
 )
@@ -28,8 +29,9 @@ type walk struct {
 	told    []error         // errors of configurations, each told once
 	skipped []lint.Result   // what was passed over, for the end of the report
 	ignores ignores
-	forced  ignores // as seen from the top of the repository, for --force-exclude
-	top     string  // the folder that is walked, absolute
+	forced  ignores  // as seen from the top of the repository, for --force-exclude
+	top     string   // the folder that is walked, absolute
+	own     []string // files that this run writes beside its reports
 }
 
 // inputs yields what to check. What cannot be checked comes as an input that
@@ -206,7 +208,7 @@ func (w *walk) entry(path string, e fs.DirEntry, c *config.Config, yield func(li
 func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 	listed := !e.IsDir() && w.listed(path, c)
 	switch {
-	case w.named[path], w.session.flags.isOutput(path), w.session.isOwn(path, c),
+	case w.named[path], w.session.flags.isOutput(path), w.isOwn(path), w.session.isOwn(path, c),
 		strings.HasPrefix(e.Name(), ".") && !listed:
 		return false
 	case e.IsDir(), readable(path), listed:
@@ -222,6 +224,14 @@ func (w *walk) wanted(path string, e fs.DirEntry, c *config.Config) bool {
 		return true
 	}
 	return !w.ignores.pass(abs, e.IsDir(), w.top, c)
+}
+
+// isOwn reports whether a file of a walk is one that this run writes, or has not
+// finished.
+func (w *walk) isOwn(path string) bool {
+	return slices.ContainsFunc(w.own, func(own string) bool {
+		return own != "" && (absolute(path) == absolute(own) || atomicfile.Unfinished(path))
+	})
 }
 
 // listed reports whether the configuration says how a file is read.

@@ -45,3 +45,11 @@ func (i Ink) Strong(s string) string { return i.theme.rule.Sprint(s) }
 
 // Faint makes a text pale.
 func (i Ink) Faint(s string) string { return i.theme.label.Sprint(s) }
+
+// MaskAll masks every letter and digit of a text as [Mask] does: with characters of
+// the same length in bytes.
+func MaskAll(s string) string {
+	var m mask
+	m.add(0, len(s))
+	return m.over(s)
+}

@@ -111,6 +111,9 @@ func (r *run) input(in lint.Input) bool {
 			size += len(conv.Turns[i].Text.String())
 		}
 		p.read = append(p.read, conv)
+		if len(conv.Turns) > 0 {
+			p.result.Offset = max(p.result.Offset, conv.Turns[0].Text.Position(0).Offset)
+		}
 		if len(p.read) == conversationsInPart || size >= bytesInPart {
 			if !r.send(p) {
 				return false

@@ -14,6 +14,11 @@ const (
 	ByChannel By = "channel"
 )
 
+// Groupings lists what conversations may be grouped by.
+func Groupings() []string {
+	return []string{string(ByAgent), string(ByRule), string(ByArea), string(ByDay), string(ByChannel)}
+}
+
 // Interval is a range that holds the true value in 95 of 100 samples.
 type Interval struct{ Low, High float64 }
 
@@ -91,6 +96,7 @@ type Result struct {
 	Path          string
 	Last          bool // nothing of this document comes after it
 	Conversations []*Conversation
+	Offset        int // of the last of Conversations in the file, in bytes: how far the reading is
 	Stats         lint.Stats
 	Skipped       string // why the document was passed over, empty when it was read
 	Err           error  // what stopped the reading; Conversations before it stand
