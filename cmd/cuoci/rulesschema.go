@@ -9,13 +9,20 @@ import (
 )
 
 func newRulesSchemaCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	card := false
+	cmd := &cobra.Command{
 		Use:   "schema",
-		Short: "Print the JSON Schema of rule packs, for editors",
+		Short: "Print the JSON Schema of rule packs or score cards, for editors",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := io.WriteString(a.stdout, rules.Schema())
+			schema := rules.Schema()
+			if card {
+				schema = rules.CardSchema()
+			}
+			_, err := io.WriteString(a.stdout, schema)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&card, "card", false, "that of score cards")
+	return cmd
 }
