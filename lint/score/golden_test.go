@@ -91,12 +91,13 @@ func written(t testing.TB) map[string]string {
 func TestGolden(t *testing.T) {
 	j := judge(t)
 	count := map[string]int{}
+	inTraditional := traditional()
 	for name, text := range written(t) {
 		t.Run(name, func(t *testing.T) {
 			kind, _, _ := strings.Cut(name, "-")
 			count[kind]++
 			c := j.Conversation(name, read(t, name, text))
-			other := j.Conversation(name, read(t, name, traditional(text)))
+			other := j.Conversation(name, read(t, name, inTraditional(text)))
 			for script, c := range map[string]*score.Conversation{"simplified": c, "traditional": other} {
 				if c.Kind.String() != kind {
 					t.Errorf("in %s script it comes out %s: procedure %v, personal %v", script, c.Kind, c.Sides[0].Score, c.Sides[1].Score)
@@ -121,15 +122,14 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// traditional writes a text in traditional script: characters that fold to one
+// traditional returns what writes a text in traditional script: characters that fold to one
 // another are put back, those with a choice by what is common.
-func traditional(text string) string {
+func traditional() func(text string) string {
 	common := strings.NewReplacer(
 		"发", "發", "后", "後", "里", "裡", "复", "復", "历", "歷", "汇", "匯", "尽", "盡", "钟", "鐘", "须", "須", "系统", "系統", "联系", "聯繫",
 		"只", "只", "面", "面", "台", "台", "了", "了", "干", "乾", "松", "松", "云", "雲", "准", "準", "表", "表", "才", "才", "几", "幾", "着", "著",
 		"游", "遊", "制", "製", "回", "回", "家", "家", "向", "向", "出", "出", "卷", "卷", "困", "困", "志", "志", "划", "劃", "据", "據", "借", "借",
 	)
-	text = common.Replace(text)
 	back := map[rune]rune{}
 	for r := rune(0x4E00); r <= 0x9FFF; r++ {
 		if to := []rune(zh.Fold(string(r))); len(to) == 1 && to[0] != r {
@@ -139,12 +139,14 @@ func traditional(text string) string {
 		}
 	}
 	keep := "只面台了干松云准表才着游制回家向出卷困志划据借系后里"
-	return strings.Map(func(r rune) rune {
-		if to, ok := back[r]; ok && !strings.ContainsRune(keep, r) {
-			return to
-		}
-		return r
-	}, text)
+	return func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if to, ok := back[r]; ok && !strings.ContainsRune(keep, r) {
+				return to
+			}
+			return r
+		}, common.Replace(text))
+	}
 }
 
 func golden(t *testing.T, file, got string) {
