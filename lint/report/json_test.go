@@ -90,7 +90,7 @@ func TestSpill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if w.missed.file == nil {
+	if !w.missed.kept.Spilled() {
 		t.Fatal("nothing was spilled")
 	}
 	if err := w.Close(Summary{}); err != nil {
