@@ -12,6 +12,7 @@ import (
 
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/score"
+	"github.com/cuoci/cuoci/lint/score/page"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
@@ -61,7 +62,8 @@ something could not be done, as check has it.`,
 		Example: `  cuoci score chats/
   cuoci score chats.jsonl --by agent --pseudonyms
   cuoci score chats.jsonl --format jsonl --min-score 60
-  cuoci score chats.jsonl --review review.csv`,
+  cuoci score chats.jsonl --review review.csv
+  cuoci score chats/ --format html --output report.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.score(cmd.Context(), &f, args)
 		},
@@ -74,7 +76,7 @@ func (f *scoreFlags) register(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	c := &f.check
-	addChoice(cmd, &f.format, "format", "format", "how the cards are written", string(score.Text), score.Formats())
+	addChoice(cmd, &f.format, "format", "format", "how the cards are written", string(score.Text), append(score.Formats(), page.Format))
 	fs.StringVarP(&f.output, "output", "o", "", "write to this `file` in place of standard output; it appears whole or not at all")
 	fs.StringVar(&f.card, "card", "", "score by the card in this `file` or folder (\"cuoci rules schema --card\" describes it)")
 	addChoice(cmd, &f.by, "by", "group", "count the conversations in groups", "none", score.Groupings())

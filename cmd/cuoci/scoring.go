@@ -11,6 +11,7 @@ import (
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/score"
+	"github.com/cuoci/cuoci/lint/score/page"
 )
 
 // scoring is one run of score.
@@ -84,18 +85,23 @@ func (r *scoring) open() error {
 		}
 		to, where = r.file, r.file
 	}
-	format := score.Format(first(r.flags.format.value, string(score.Text)))
 	by := score.By(r.flags.by.value)
 	lang := r.session.lang()
-	var err error
-	r.out, err = score.New(format, to, r.scorer.Card(), score.Options{
+	options := score.Options{
 		Lang: lang, Color: colored(r.flags.check.color.value, where), Explain: r.flags.check.explain, Quiet: r.flags.check.quiet,
 		Width: columns(where), Version: moduleVersion(), By: by,
-	})
-	if err != nil {
-		return err
+	}
+	switch format := first(r.flags.format.value, string(score.Text)); format {
+	case page.Format:
+		r.out = page.New(to, r.scorer.Card(), options)
+	default:
+		var err error
+		if r.out, err = score.New(score.Format(format), to, r.scorer.Card(), options); err != nil {
+			return err
+		}
 	}
 	if r.flags.review != "" {
+		var err error
 		if r.marks, err = atomicfile.Create(r.flags.review); err != nil {
 			return fmt.Errorf("--review: %s: %w", r.flags.review, err)
 		}

@@ -21,6 +21,9 @@ import (
 	"github.com/cuoci/cuoci/lint/score"
 )
 
+// Format is the name of the page among the formats of reports.
+const Format = "html"
+
 // most is how many conversations a page holds in full; the figures and the
 // picture tell of all. A browser opens that many within the bound of a second or
 // two.

@@ -36,7 +36,7 @@ func TestCut(t *testing.T) {
 		pieces := cut(text, marks, 5)
 		whole := ""
 		joined := make([]string, len(marks))
-		begun := make([]int, len(marks))
+		begun, ended := make([]int, len(marks)), make([]int, len(marks))
 		for _, p := range pieces {
 			whole += p.Text
 			for _, n := range p.Marks {
@@ -45,13 +45,21 @@ func TestCut(t *testing.T) {
 			for _, n := range p.Begins {
 				begun[n-5]++
 			}
+			for _, n := range p.Ends {
+				ended[n-5]++
+			}
+			for _, n := range p.Marks {
+				if len(phrases[n-5]) < len(phrases[p.Inner-5]) {
+					t.Errorf("%q: %q looks as mark %d, and %d is shorter", phrases, p.Text, p.Inner, n)
+				}
+			}
 		}
 		if whole != text {
 			t.Errorf("%q: the pieces make %q", phrases, whole)
 		}
 		for i := range marks {
-			if joined[i] != phrases[i] || begun[i] != 1 {
-				t.Errorf("%q: mark %d is %q and begins %d times", phrases, i, joined[i], begun[i])
+			if joined[i] != phrases[i] || begun[i] != 1 || ended[i] != 1 {
+				t.Errorf("%q: mark %d is %q, begins %d times and ends %d times", phrases, i, joined[i], begun[i], ended[i])
 			}
 		}
 	}

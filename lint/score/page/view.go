@@ -159,9 +159,13 @@ func (w words) turns(v *conversation, c *score.Conversation) map[int]int {
 		shown.Pieces = cut(t.Text, t.Marks, number)
 		for _, m := range t.Marks {
 			n := w.note(c, m, number)
-			for _, p := range shown.Pieces {
+			for i := range shown.Pieces {
+				p := &shown.Pieces[i]
 				if slices.Contains(p.Begins, number) {
 					n.Back = p.Begins[0]
+				}
+				if p.Inner == number {
+					p.Against = n.Against
 				}
 			}
 			for _, e := range m.Evidence {
@@ -173,16 +177,6 @@ func (w words) turns(v *conversation, c *score.Conversation) map[int]int {
 		v.Turns = append(v.Turns, shown)
 	}
 	return noteOf
-}
-
-// Against reports whether a mark speaks against the service, by its number.
-func (t *turn) Against(numbers []int) bool {
-	for i := range t.Notes {
-		if t.Notes[i].Against && slices.Contains(numbers, t.Notes[i].Number) {
-			return true
-		}
-	}
-	return false
 }
 
 // joined writes numbers with blanks between them.
