@@ -16,11 +16,11 @@ import (
 	"github.com/cuoci/cuoci/lint/score"
 )
 
-// chromium runs a task of testdata/browser.mjs and reads what it saw. The folder
-// with playwright-core and axe-core is named by CUOCI_BROWSER_MODULES.
-func chromium(t *testing.T, out any, task string, args ...string) {
+// needBrowser finds headless Chromium, and the folder with playwright-core and
+// axe-core, which CUOCI_BROWSER_MODULES names.
+func needBrowser(t *testing.T) (program, modules string) {
 	t.Helper()
-	modules := os.Getenv("CUOCI_BROWSER_MODULES")
+	modules = os.Getenv("CUOCI_BROWSER_MODULES")
 	if modules == "" {
 		t.Skip("no browser at hand: CUOCI_BROWSER_MODULES is not set (.ci/run page installs one)")
 	}
@@ -28,6 +28,13 @@ func chromium(t *testing.T, out any, task string, args ...string) {
 	if err != nil {
 		t.Skip(err)
 	}
+	return program, modules
+}
+
+// chromium runs a task of testdata/browser.mjs and reads what it saw.
+func chromium(t *testing.T, out any, task string, args ...string) {
+	t.Helper()
+	program, modules := needBrowser(t)
 	cmd := exec.Command("node", append([]string{filepath.Join("testdata", "browser.mjs"), modules, program, task}, args...)...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -81,6 +88,7 @@ type audit struct {
 // wrong, marks hold the matches of their findings, and an audit for accessibility
 // finds nothing in either theme.
 func TestBrowser(t *testing.T) {
+	needBrowser(t)
 	card := handCard()
 	plain := few(t, card)
 	bad := handHostile(t, card)
@@ -151,21 +159,31 @@ func handHostile(t *testing.T, card *score.Card) []*score.Conversation {
 // check compares what the browser shows with the scored conversation.
 func (c *seenConversation) check(t *testing.T, want *score.Conversation) {
 	t.Helper()
-	number := 0
+	marks, number := 0, 0
+	loose := unmarked(want)
 	for i := range want.Turns {
 		turn := &want.Turns[i]
 		if c.Turns[i] != settled(turn.Text) {
 			t.Errorf("%s: turn %d is %q, want %q", want.Path, i+1, c.Turns[i], turn.Text)
 		}
-		for _, m := range turn.Marks {
+		for k, m := range slices.Concat(turn.Marks, loose[i+1]) {
 			number++
-			phrase := turn.Text[m.Start:m.End]
-			if got := c.Marks[strconv.Itoa(number)]; got != settled(phrase) {
-				t.Errorf("%s: mark %d is %q, want %q", want.Path, number, got, phrase)
-			}
 			note := c.Notes[number-1]
 			if note.Number != number {
 				t.Fatalf("%s: note %d has the number %d", want.Path, number, note.Number)
+			}
+			for _, e := range m.Evidence {
+				if e := &want.Evidence[e]; !strings.Contains(note.Text, e.Title) {
+					t.Errorf("%s: note %d does not say %q", want.Path, number, e.Title)
+				}
+			}
+			if k >= len(turn.Marks) {
+				continue
+			}
+			marks++
+			phrase := turn.Text[m.Start:m.End]
+			if got := c.Marks[strconv.Itoa(number)]; got != settled(phrase) {
+				t.Errorf("%s: mark %d is %q, want %q", want.Path, number, got, phrase)
 			}
 			if m.Finding < 0 {
 				continue
@@ -181,8 +199,8 @@ func (c *seenConversation) check(t *testing.T, want *score.Conversation) {
 			}
 		}
 	}
-	if len(c.Marks) != number || len(c.Notes) != number {
-		t.Errorf("%s: %d marks and %d notes, want %d", want.Path, len(c.Marks), len(c.Notes), number)
+	if len(c.Marks) != marks || len(c.Notes) != number || marks == 0 {
+		t.Errorf("%s: %d marks and %d notes, want %d and %d", want.Path, len(c.Marks), len(c.Notes), marks, number)
 	}
 	if len(c.Lost) > 0 {
 		t.Errorf("%s: nothing has the names %q", want.Path, c.Lost)
@@ -195,6 +213,7 @@ func (c *seenConversation) check(t *testing.T, want *score.Conversation) {
 // TestBrowserKeys goes through a page with the keyboard alone, and through both
 // themes.
 func TestBrowserKeys(t *testing.T) {
+	needBrowser(t)
 	card := handCard()
 	list := few(t, card)
 	page := file(t, render(t, card, list, handSummary(card, list), score.Options{}))
@@ -270,6 +289,7 @@ const timeBound = 50
 // TestBrowserTime opens 5,000 conversations, and an empty page beside them, so
 // that a busy machine is busy for both.
 func TestBrowserTime(t *testing.T) {
+	needBrowser(t)
 	card := handCard()
 	list := many(t, card, most)
 	full := file(t, render(t, card, list, handSummary(card, list), score.Options{}))

@@ -171,12 +171,17 @@ func handMark(t testing.TB, c *score.Conversation, turn *score.Turn, o on) {
 		if turn.Moment < 0 {
 			e.Silence, e.Title = true, "着急没有接住"
 			e.Moment = len(c.Moments)
+			c.Areas[area].Evidence = append(c.Areas[area].Evidence, len(c.Evidence))
+			c.Evidence = append(c.Evidence, e)
+			continue // what was not said has no mark
 		}
 		m.Evidence = append(m.Evidence, len(c.Evidence))
 		c.Areas[area].Evidence = append(c.Areas[area].Evidence, len(c.Evidence))
 		c.Evidence = append(c.Evidence, e)
 	}
-	turn.Marks = append(turn.Marks, m)
+	if m.Finding >= 0 || m.Evidence != nil {
+		turn.Marks = append(turn.Marks, m)
+	}
 }
 
 // handScores fills in the scores by a simple sum.

@@ -90,11 +90,10 @@ func (r *rule) add(c *score.Conversation, v *conversation, finding int) {
 func exampleOf(c *score.Conversation, v *conversation, finding int) example {
 	x := &c.Findings[finding]
 	e := example{Number: v.Number, Where: v.Name, Match: x.Match}
-	number := 0
 	for i := range c.Turns {
-		for _, m := range c.Turns[i].Marks {
-			if number++; m.Finding == finding {
-				e.Mark = number
+		for k, m := range c.Turns[i].Marks {
+			if m.Finding == finding {
+				e.Mark = v.Turns[i].Notes[k].Back
 				e.Before, e.After = around(c.Turns[i].Text, x.Sentence, m.Start, m.End)
 			}
 		}

@@ -2,10 +2,12 @@ package page
 
 import "github.com/cuoci/cuoci/lint/score"
 
-// note is what stands beside a turn for one of its marks.
+// note is what stands beside a turn for one of its marks, or for something that
+// nobody said.
 type note struct {
 	Number  int  // in the conversation, from 1
-	Back    int  // the number by which the mark's first piece goes
+	Turn    int  // 1-based
+	Back    int  // the number by which the mark's first piece goes; 0 where nothing is marked
 	Against bool // it speaks against the service
 	// Of a finding; Rule is empty for a mark that only evidence stands on.
 	Rule, Level, LevelName, Title, Message string
@@ -17,8 +19,8 @@ type note struct {
 
 // effect is what evidence does to an area.
 type effect struct {
-	For, Counted, Silence bool
-	Area, Title, Weight   string
+	For, Counted        bool
+	Area, Title, Weight string
 }
 
 // note makes the note of a mark.
@@ -45,7 +47,7 @@ func (w words) note(c *score.Conversation, m score.Mark, number int) note {
 		if n.Line == 0 {
 			n.Line = e.Start.Line
 		}
-		x := effect{For: e.For, Counted: e.Counted, Silence: e.Silence, Weight: weight(e.Weight), Area: w.localized(c.Areas[e.Area].Area.Title)}
+		x := effect{For: e.For, Counted: e.Counted, Weight: weight(e.Weight), Area: w.localized(c.Areas[e.Area].Area.Title)}
 		if e.Title != n.Title {
 			x.Title = e.Title
 		}

@@ -146,37 +146,83 @@ func (w words) area(a *score.AreaResult, noteOf map[int]int) area {
 // each evidence of c.
 func (w words) turns(v *conversation, c *score.Conversation) map[int]int {
 	noteOf := map[int]int{}
-	number := 1
+	loose := unmarked(c)
+	number := 0
 	for i := range c.Turns {
 		t := &c.Turns[i]
-		shown := turn{Number: t.Number, Speaker: t.Speaker.String(), Who: t.Name, Time: t.Time}
+		shown := turn{Number: t.Number, Speaker: t.Speaker.String(), Who: t.Name, Time: t.Time, Pieces: cut(t.Text, t.Marks, number+1)}
 		if shown.Who == "" {
 			shown.Who = w.speaker(t.Speaker)
 		}
 		if t.Moment >= 0 {
 			shown.Moment = &v.Moments[t.Moment]
 		}
-		shown.Pieces = cut(t.Text, t.Marks, number)
-		for _, m := range t.Marks {
+		for k, m := range slices.Concat(t.Marks, loose[t.Number]) {
+			number++
 			n := w.note(c, m, number)
-			for i := range shown.Pieces {
-				p := &shown.Pieces[i]
-				if slices.Contains(p.Begins, number) {
-					n.Back = p.Begins[0]
-				}
-				if p.Inner == number {
-					p.Against = n.Against
-				}
+			n.Turn = t.Number
+			if k < len(t.Marks) {
+				n.Back = back(shown.Pieces, &n)
 			}
 			for _, e := range m.Evidence {
 				noteOf[e] = number
 			}
 			shown.Notes = append(shown.Notes, n)
-			number++
 		}
 		v.Turns = append(v.Turns, shown)
 	}
 	return noteOf
+}
+
+// back gives the pieces that look as the mark of n their look, and returns the
+// number by which its first piece goes.
+func back(pieces []piece, n *note) int {
+	first := 0
+	for i := range pieces {
+		p := &pieces[i]
+		if slices.Contains(p.Begins, n.Number) {
+			first = p.Begins[0]
+		}
+		if p.Inner == n.Number {
+			p.Against = n.Against
+		}
+	}
+	return first
+}
+
+// unmarked are evidence and findings that stand on no phrase, such as something
+// that nobody said, by the number of their turn: as marks without a place.
+func unmarked(c *score.Conversation) map[int][]score.Mark {
+	evidence, findings := make([]bool, len(c.Evidence)), make([]bool, len(c.Findings))
+	for i := range c.Turns {
+		for _, m := range c.Turns[i].Marks {
+			if m.Finding >= 0 {
+				findings[m.Finding] = true
+			}
+			for _, e := range m.Evidence {
+				evidence[e] = true
+			}
+		}
+	}
+	loose := map[int][]score.Mark{}
+	for i := range c.Findings {
+		if f := &c.Findings[i]; !findings[i] && f.Suppressed == nil {
+			m := score.Mark{Finding: i}
+			for k, e := range c.Evidence {
+				if e.Finding == i && !evidence[k] {
+					m.Evidence = append(m.Evidence, k)
+					evidence[k] = true
+				}
+			}
+			loose[f.Turn] = append(loose[f.Turn], m)
+		}
+	}
+	for i, e := range c.Evidence {
+		if !evidence[i] {
+			loose[e.Turn] = append(loose[e.Turn], score.Mark{Finding: -1, Evidence: []int{i}})
+		}
+	}
+	return loose
 }
 
 // joined writes numbers with blanks between them.
