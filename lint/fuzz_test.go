@@ -85,6 +85,7 @@ func FuzzCheck(f *testing.F) {
 		"我 不 能 退 {{name}} https://a.example/不能",
 		"\xef\xbb\xbf我们会尽快处理，别着急",
 		"您说“我不能登录”，我不知道呢",
+		"# cuoci: disable negative -- 原话\n我不能退，但是可以换\n# cuoci: enable negative/but\n\n# cuoci: ignroe\n但是不行",
 	} {
 		for mode := range 6 {
 			f.Add([]byte(seed), mode)

@@ -103,6 +103,43 @@ func TestExtendsForeign(t *testing.T) {
 	}
 }
 
+// TestExtendsAllow lays phrases over those of a base, and lets a base speak of
+// rules that are not there; what is said of a folder's files counts from where it
+// was said.
+func TestExtendsAllow(t *testing.T) {
+	tree(t, map[string]string{
+		"base.yaml":      "allow: [甲, {phrase: 乙, rules: [courtesy/*, negative/but], glob: 'docs/**'}, {phrase: 丙, rules: courtesy/please}]\nsuppressions: {require-reason: true}\n",
+		"sub/own.yaml":   "extends: ../base.yaml\npacks: [negative]\nallow: {phrase: 丁, rules: [negative/bt], reason: 原话}\noverrides: [{glob: '*.md', allow: 戊, suppressions: {require-reason: false}}]\n",
+		"sub/plain.yaml": "extends: ../base.yaml\n",
+	})
+	c, err := Load("sub/own.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := absolute(t, ".")
+	var got []string
+	for i := range c.With(0).Allow {
+		a := &c.With(0).Allow[i]
+		names, holds, err := a.Names(ids)
+		got = append(got, fmt.Sprint(a.Phrase, " ", names, holds, " ", err, " ", a.Reason, " ", a.Place,
+			a.Holds(filepath.Join(root, "docs", "a.md")), a.Holds(filepath.Join(root, "sub", "docs", "a.md"))))
+	}
+	want := []string{
+		"甲 [] true <nil>  base.yaml:1 true true", "乙 [negative/but] true <nil>  base.yaml:1 true false", "丙 [] false <nil>  base.yaml:1 true true",
+		`丁 [] false sub/own.yaml:3:28: unknown rule "negative/bt" (did you mean "negative/but"?): "cuoci rules list" shows the rules there are 原话 sub/own.yaml:3 true true`,
+		"戊 [] true <nil>  sub/own.yaml:4 true true",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if p := c.With().RequireReason; p == nil || !*p {
+		t.Error("the base asks for a reason")
+	}
+	if p := c.With(0).RequireReason; p == nil || *p {
+		t.Error("the override asks for none")
+	}
+}
+
 func TestExtendsErrors(t *testing.T) {
 	files := map[string]string{
 		"a.yaml":        "unit: line\nextends: b.yaml\n",

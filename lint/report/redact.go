@@ -11,7 +11,7 @@ import (
 
 // Redact masks customers' data in a result, as [Mask] does: in what findings
 // quote of the text (match, sentence, source lines, message, trigger, words), in
-// the names of conversations and in the error. Of a row of a table only the
+// the reasons of suppressions, the names of conversations and in the error. Of a row of a table only the
 // sentence is left in the source line, since what stands in the other columns is
 // not known. Places, paths and fingerprints stay as they are.
 //
@@ -66,6 +66,9 @@ func (d *redactor) redact(f *lint.Finding) {
 		for i, s := range f.Evidence.Held {
 			f.Evidence.Held[i] = Mask(s)
 		}
+	}
+	if by := f.Suppressed; by != nil { // several findings may share it
+		f.Suppressed = &lint.Suppression{By: by.By, Reason: Mask(by.Reason)}
 	}
 	if t := f.Evidence.Trigger; t != nil { // several findings may share it
 		masked := *t

@@ -21,6 +21,7 @@ func TestRedact(t *testing.T) {
 		{path: "b.jsonl", data: []byte(`{"id":"9988776655","turns":[{"role":"customer","name":"王小明","text":"我叫王小明"},{"role":"agent","text":"姓名：王小明，13800138000，我\u4e0d\u80fd退"}]}` + "\n")},
 		{path: "c.csv", data: []byte("回复,客户\n我不能退,王小明 13800138000\n")},
 		{path: "d.jsonl", data: []byte(`{"id":"1","text":13800138000}` + "\n")},
+		{path: "e.txt", data: []byte("# cuoci: ignore * -- 王小明先生的原话，13800138000\n可以，但是我不能退。\n# cuoci: 13800138000\n")},
 	}
 	plain := results(t, files, lint.Config{Explain: true})
 	var masked []lint.Result
@@ -47,6 +48,9 @@ func TestRedact(t *testing.T) {
 				f.Line, f.LastLine, f.Match, f.Sentence, f.Message, f.Conversation = "", "", "", "", "", ""
 				f.Suggestions = nil // TestMaskedEdits looks at them
 				f.Evidence.Words, f.Evidence.Held, f.Evidence.Trigger = nil, nil, nil
+				if f.Suppressed != nil {
+					f.Suppressed = &lint.Suppression{By: f.Suppressed.By}
+				}
 			}
 			if !reflect.DeepEqual(before, after) {
 				t.Errorf("more than texts changed: %+v became %+v", before, after)
