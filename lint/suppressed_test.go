@@ -267,3 +267,41 @@ func TestOwnLevels(t *testing.T) {
 		}
 	}
 }
+
+// TestUnusedIsCertain tells that a directive is unused only where its rule was
+// judged, in a file that was read to its end.
+func TestUnusedIsCertain(t *testing.T) {
+	l := newLinter(t, lint.Config{Rules: builtinRules(t), Profile: "transcript"})
+	for _, tt := range []struct {
+		name, text string
+		unused     int
+		damaged    bool
+	}{
+		{"a rule about dialogues, of a lone text", "# cuoci: ignore emotion/ownership\n好的，我来看看。\n", 0, false},
+		{"a dialogue without a customer", "# cuoci: ignore emotion/ownership\n客服：您好。\n客服：我来看看。\n", 0, false},
+		{"times that are not there", "客户：快递到哪了\n# cuoci: ignore moments/silence\n客服：您好，我来看看。\n", 0, false},
+		{"a dialogue with one", "客户：快递到哪了\n# cuoci: ignore emotion/ownership\n客服：您好，我来看看。\n", 1, false},
+		{"a file that is damaged behind it", "# cuoci: ignore negative/but\n好的。\n\xFF\xFF", 0, true},
+		{"a file of nothing else", "# cuoci: ignore negative/but\n", 0, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			unused, damaged := 0, false
+			o := source.Options{Path: "a.txt", Encoding: "utf-8"}
+			if tt.damaged {
+				o.Unit = source.UnitLine
+			}
+			l.Document(source.NewDocument(strings.NewReader(tt.text), o), o.Path, func(r lint.Result) bool {
+				damaged = damaged || r.Err != nil
+				for i := range r.Findings {
+					if r.Findings[i].Rule == lint.UnusedSuppression {
+						unused++
+					}
+				}
+				return true
+			})
+			if unused != tt.unused || damaged != tt.damaged {
+				t.Errorf("%d unused, damaged: %v; want %d, %v", unused, damaged, tt.unused, tt.damaged)
+			}
+		})
+	}
+}
