@@ -29,15 +29,19 @@ func TestTooMuch(t *testing.T) {
 	}
 	write(t, "bomb.yaml", bomb)
 	write(t, "bare.csv", "话术\n您\"好\n"+strings.Repeat("我不能退\n", 1000))
+	write(t, "cut.eml", "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n我不能退\n")
+	write(t, "damaged.xlsx", "PK\x03\x04我不能退")
 	write(t, "ok.csv", "话术\n我不能退\n")
 	zipBomb(t, "bomb.xlsx")
 	want := []string{
 		"bare.csv:2:2: bare \" in a cell without quotes: the cell must begin with \" and each \" inside be doubled",
 		"bomb.xlsx: not a workbook that can be read: xl/sharedStrings.xml: more than 8388608 strings, or 64 MiB of them",
+		"cut.eml:7:1: the mail is cut off: its last part does not end",
+		"damaged.xlsx: not a workbook that can be read: zip: not a valid zip file",
 		"bomb.yaml:1:16: aliases stand for more than 100000 values",
 	}
 	for ending, message := range map[string]string{
-		".txt": line, ".json": line, ".yaml": line, ".vtt": line, ".srt": line, ".xlsx": "%s: not a workbook: it does not begin as an .xlsx file does",
+		".txt": line, ".md": line, ".mdx": line, ".html": line, ".eml": line, ".json": line, ".yaml": line, ".vtt": line, ".srt": line, ".xlsx": "%s: not a workbook: it does not begin as an .xlsx file does",
 		".jsonl": fmt.Sprintf(record, "%s", "record"),
 		".csv":   fmt.Sprintf(record, "%s", `row (or one with a " that is not closed)`),
 		".tsv":   fmt.Sprintf(record, "%s", `row (or one with a " that is not closed)`),

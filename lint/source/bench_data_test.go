@@ -40,6 +40,11 @@ func BenchmarkVTT(b *testing.B) {
 	benchRead(b, append([]byte("WEBVTT\n\n"), benchFile("00:00:01.000 --> 00:00:02.000\n<v 客服>"+benchReply+"\n\n00:00:03.000 --> 00:00:04.000\n<v 客户>什么时候发货\n\n")...), Options{Format: FormatVTT})
 }
 
+func BenchmarkMail(b *testing.B) {
+	head := "From: a@b.c\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n"
+	benchRead(b, append([]byte(head), benchFile(benchReply+"\n> 什么时候发货\n")...), Options{Format: FormatMail})
+}
+
 // BenchmarkXLSX counts the bytes of the parts, unpacked: the file is a tenth.
 func BenchmarkXLSX(b *testing.B) {
 	f := excelize.NewFile()

@@ -112,6 +112,9 @@ func golden(d *Document) string {
 			}
 			if l := t.Location; l != nil {
 				fmt.Fprintf(&b, " (%s)", strings.Trim(strings.Join([]string{l.Sheet, l.Cell, fmt.Sprint(l.Row), l.ColumnName}, " "), " "))
+				if l.Part != "" {
+					fmt.Fprintf(&b, " (part %s, encoded %t)", l.Part, l.Detached)
+				}
 			}
 			fmt.Fprintf(&b, " %q\n", s)
 		}

@@ -22,6 +22,7 @@ func TestMail(t *testing.T) {
 		{"html", mail("Content-Type: text/html", "", "<p>不能退</p><blockquote>为什么不能退</blockquote>"), "#1 [agent \"不能退\"] [customer \"为什么不能退\"]"},
 		{"html, a telephone in the same paragraph", mail("Content-Type: text/html", "", "<div>好的<br>发自我的 iPhone</div><p>不能退</p>"), "#1 [agent \"好的\\n\"] [agent \"不能退\"]"},
 		{"html, history in the same paragraph", mail("Content-Type: text/html", "", "<div>好的<br>发件人：李四<br>主题：退款<br>不能退</div><p>不能退</p>"), "#1 [agent \"好的\\n\"]"},
+		{"html, words of pictures", mail("Content-Type: text/html", "", "<p>好<img alt='新地址'></p><p>发件人：李四<br>主题：x</p><img alt='不能退'>"), "#1 [agent \"好￼\"]\n#2 [agent \"新地址\"]"},
 		{"html, signature", mail("Content-Type: text/html", "", "<div>好的</div><div>-- <br>不能退</div><p>不能退</p>"), "#1 [agent \"好的\"]"},
 		{"html, words that only end as a head does", mail("Content-Type: text/html", "", "<p>店长写道：</p><p>不能退</p>"), "#1 [agent \"店长写道：\"] [agent \"不能退\"]"},
 		{"quotation inside", mail("", "答一", "> 问", "答二"), "#1 [agent \"答一\\r\\n答二\"]"},

@@ -5,14 +5,18 @@ import "strings"
 // page yields what a part in HTML says. Block quotes are the history of a reply,
 // and so is all below its head; the signature ends it, too.
 func (r *mailReader) page(b *Block, where *Location, yield func(*Conversation) bool) error {
-	over, stopped := false, false
+	end, stopped := len(b.text)+1, false // of the newest text; what stands beside it, as a picture's words, comes later
 	p := &page{block: b, quotes: true, roles: tellsRoles(b.text), yield: func(c *Conversation) bool {
 		kept := c.Turns[:0]
 		for _, t := range c.Turns {
-			if over {
-				break
+			if t.Text.blockStart(0) >= end {
+				continue
 			}
-			if t.Text, over = newestOf(t.Text); !isBlank(t.Text.String()) {
+			n, over := newestOf(t.Text.s)
+			if over {
+				end = t.Text.blockStart(n)
+			}
+			if t.Text.s = t.Text.s[:n]; !isBlank(t.Text.String()) {
 				t.Location = where
 				kept = append(kept, t)
 			}
@@ -20,7 +24,7 @@ func (r *mailReader) page(b *Block, where *Location, yield func(*Conversation) b
 		if len(kept) > 0 {
 			stopped = r.emit(kept, yield) != nil
 		}
-		return !over && !stopped
+		return !stopped
 	}}
 	w := &htmlWalker{page: p}
 	w.read(view{text: b.text})
@@ -32,20 +36,20 @@ func (r *mailReader) page(b *Block, where *Location, yield func(*Conversation) b
 	return nil
 }
 
-// newestOf is the newest text of a turn of a page, up to the line where a
-// signature or older mails begin, which end the mail, or what a telephone adds.
-func newestOf(t Text) (kept Text, over bool) {
-	lines, at := linesOf(t.s)
+// newestOf is the length of the newest text of a paragraph of a page: up to the
+// line where a signature or older mails begin, which end the mail (over), or what
+// a telephone adds.
+func newestOf(text string) (n int, over bool) {
+	lines, at := linesOf(text)
 	for i := range lines {
 		line := strings.TrimSpace(at(i))
 		over = line == "--" || isHistory(line) || i == 0 && isHistoryHead(line) || startsHistory(lines[i:], at, i) ||
 			isReplyHead(line, i+1 < len(lines), func() string { return strings.TrimSpace(at(i + 1)) })
 		if over || isDevice(line) {
-			t.s = t.s[:lines[i].start]
-			break
+			return lines[i].start, over
 		}
 	}
-	return t, over
+	return len(text), false
 }
 
 // linesOf are the lines of a text, and what stands in each, without its line end.
