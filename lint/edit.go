@@ -110,12 +110,14 @@ func (c *checker) target(e *rules.Edit, t *turn, p *place) (span zh.Span, found 
 // script: the sentence; where that is written alike in both, the turn; then the
 // conversation.
 func (c *checker) inTraditional(t *turn, span zh.Span) bool {
-	s := t.sentence(span.Start, span.End, 0)
-	if t.traditional(s.Start, s.End) || t.traditional(0, len(t.text().Text)) {
-		return true
-	}
-	if simplified(t.src.Text.String()) {
-		return false
+	a := t.text()
+	for _, s := range []zh.Span{t.sentence(span.Start, span.End, 0), {End: len(a.Text)}} {
+		if t.traditional(s.Start, s.End) {
+			return true
+		}
+		if simplified(a.Text[s.Start:s.End]) { // folded from nothing else
+			return false
+		}
 	}
 	return slices.ContainsFunc(c.turns, func(u *turn) bool { return u.traditional(0, len(u.text().Text)) })
 }
@@ -123,7 +125,7 @@ func (c *checker) inTraditional(t *turn, span zh.Span) bool {
 // simplified tells whether a text is in simplified script for certain: it holds
 // one of its commonest characters, none of which is written in the other.
 func simplified(text string) bool {
-	return strings.ContainsAny(text, "们这为请问还没会对后说时间给订单发货样见现点来买卖谢将从动")
+	return strings.ContainsAny(text, "们这为请问还没会对后说时间给订单发货样见现点来买卖谢将从动录页")
 }
 
 // change is what writing a text in the place of a span of the folded text comes

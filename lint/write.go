@@ -65,10 +65,7 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 	f.Suggestions = c.suggestions[p.rule]
 	f.Evidence.Pattern, f.Evidence.Missing, f.Evidence.Held = p.pattern, p.missing, p.held
 	c.out.name(p.rule, len(c.ids), r.ID, a.Text[p.start:p.end], a.Text[sentence.Start:sentence.End], &f.Fingerprint)
-	if len(r.Replace) > 0 {
-		c.replacement(f, r.Replace, t, p)
-	}
-	if c.edits && len(r.Fix) > 0 {
+	if !(len(r.Replace) > 0 && c.replacement(f, r.Replace, t, p)) && c.edits && len(r.Fix) > 0 {
 		c.suggest(f, r, t, p)
 	}
 	for _, j := range p.absorbed {
@@ -83,14 +80,14 @@ func (c *checker) write(path, conversation string, p *place, f *Finding) {
 }
 
 // replacement puts first what to write in place of the match, where the rule
-// has it; it is written in simplified characters.
-func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *place) {
+// has it, which it reports; it is written in simplified characters.
+func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *place) bool {
 	i, ok := slices.BinarySearchFunc(list, t.text().Text[p.start:p.end], func(x rules.Replacement, match string) int {
 		return strings.Compare(x.From, match)
 	})
 	if !ok || t.traditional(p.start, p.end) {
 		f.Message = strings.ReplaceAll(f.Message, "{say}", "…")
-		return
+		return false
 	}
 	f.Message = strings.ReplaceAll(f.Message, "{say}", list[i].To)
 	s := SuggestionText{Text: list[i].To, Safety: rules.Review}
@@ -100,6 +97,7 @@ func (c *checker) replacement(f *Finding, list []rules.Replacement, t *turn, p *
 		}
 	}
 	f.Suggestions = append([]SuggestionText{s}, f.Suggestions...)
+	return true
 }
 
 // trigger writes out the place that called for something.

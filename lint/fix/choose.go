@@ -63,17 +63,14 @@ func (f *fixer) asked(c *Change) bool {
 	if f.Choose == nil {
 		return true
 	}
-	key := refusal{c.conv, c.turn, c.Finding.Rule, c.Finding.Match, c.Suggestion.Text}
-	if f.refused[key] {
+	r := refusal{c.Finding.Rule, c.conv, c.turn, c.edits()[0].From}
+	if slices.Contains(f.refused, r) {
 		return false
 	}
 	if f.Choose(c) {
 		return true
 	}
-	if f.refused == nil {
-		f.refused = map[refusal]bool{}
-	}
-	f.refused[key] = true
+	f.refused = append(f.refused, r)
 	return false
 }
 

@@ -75,6 +75,7 @@ func Document(l *lint.Linter, data []byte, o source.Options, opt Options) (*Resu
 			return out, nil
 		}
 		out.Data, out.Applied = fixed, append(out.Applied, made...)
+		f.moved(made)
 	}
 }
 
@@ -84,13 +85,13 @@ type fixer struct {
 	checker *lint.Checker
 	rules   map[string]*rules.Rule
 	options source.Options
-	refused map[refusal]bool
+	refused []refusal
 }
 
-// refusal names a change that the user did not want, wherever it stands by now.
+// refusal is a change that was not wanted, and where it stands by now.
 type refusal struct {
-	conv, turn      int
-	rule, match, to string
+	rule             string
+	conv, turn, from int // of the first edit
 }
 
 // document is a document as read, and what was found in it.
@@ -99,6 +100,18 @@ type document struct {
 	findings [][]lint.Finding // of each conversation
 	stats    lint.Stats
 	wanted   [][]bool // of each finding: it counts
+}
+
+// moved notes where what was refused stands after changes.
+func (f *fixer) moved(made []Change) {
+	byConv := map[int][]Change{}
+	for _, c := range made {
+		byConv[c.conv] = append(byConv[c.conv], c)
+	}
+	for i := range f.refused {
+		r := &f.refused[i]
+		r.from = shift(r.from, editsOf(byConv[r.conv], r.turn))
+	}
 }
 
 // read reads and checks a document.
