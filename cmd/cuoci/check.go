@@ -164,7 +164,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	w := &walk{session: s, stdin: a.stdin, args: args}
+	w := &walk{session: s, stdin: a.stdin, args: args, reads: true}
 	if f.showText {
 		return a.showText(s, w)
 	}

@@ -25,6 +25,7 @@ type walk struct {
 	session *session
 	stdin   io.Reader
 	args    []string
+	reads   bool            // nothing is written in place of standard input: it may be passed over
 	named   map[string]bool // files that are checked for themselves, not as part of a folder
 	told    []error         // errors of configurations, each told once
 	skipped []lint.Result   // what was passed over, for the end of the report
@@ -67,7 +68,7 @@ func (w *walk) dedupe() []string {
 func (w *walk) arg(arg string, yield func(lint.Input) bool) bool {
 	if arg == "-" {
 		name := w.session.flags.stdinFilename
-		if name != "" && w.excluded(name) {
+		if name != "" && w.reads && w.excluded(name) {
 			return true
 		}
 		in := lint.Input{Reader: w.stdin, Named: true, Options: source.Options{Path: first(name, stdinName)}}
