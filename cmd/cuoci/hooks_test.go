@@ -149,3 +149,35 @@ findings:
 		t.Errorf("status %d:\n%s", status, out)
 	}
 }
+
+// TestPreCommitFix runs the hook that fixes: it fails where it has changed a file,
+// for the change to be looked at, and passes then.
+func TestPreCommitFix(t *testing.T) {
+	if os.Getenv("CUOCI_PRECOMMIT") == "" {
+		t.Skip("no pre-commit at hand: CUOCI_PRECOMMIT is not set (.ci/run hooks installs it)")
+	}
+	if cmd, _, err := newRootCommand(&app{}).Find([]string{"fix"}); err != nil || cmd.Name() != "fix" {
+		t.Skip("there is no command fix")
+	}
+	needPrograms(t, "git", "go")
+	homeOfItsOwn(t)
+	t.Setenv("PRE_COMMIT_HOME", t.TempDir())
+	dir := scratchRepository(t, map[string]string{
+		".pre-commit-config.yaml": strings.Replace(content(t, "../../testdata/readme/pre-commit-config.yaml"), "id: cuoci", "id: cuoci-fix", 1),
+		".cuoci.yaml":             "ignore: [archive/]\n",
+		"replies/a.txt":           "请你核对订单号。\n",
+		"archive/old.txt":         "请你核对订单号。\n",
+		"package.json":            `{"name": "help"}`,
+	})
+	out, status := preCommit(t, dir, "run", "--all-files")
+	if status != 1 || !strings.Contains(out, "files were modified by this hook") {
+		t.Errorf("status %d:\n%s", status, out)
+	}
+	fixed, old := content(t, filepath.Join(dir, "replies", "a.txt")), content(t, filepath.Join(dir, "archive", "old.txt"))
+	if fixed != "请您核对订单号。\n" || old != "请你核对订单号。\n" {
+		t.Errorf("the reply is %q, what is ignored %q", fixed, old)
+	}
+	if out, status := preCommit(t, dir, "run", "--all-files"); status != 0 {
+		t.Errorf("status %d:\n%s", status, out)
+	}
+}
