@@ -84,11 +84,8 @@ func (c *checker) target(e *rules.Edit, t *turn, p *place) (span zh.Span, found 
 		return match, true
 	}
 	in := match
-	switch e.Within {
-	case rules.ScopeClause:
-		in = t.clause(p.start, p.end)
-	case rules.ScopeSentence:
-		in = t.sentence(p.start, p.end, 0)
+	if e.Within != rules.ScopeMatch {
+		in, _ = c.stretch(e.Within, t, p.start, p.end)
 	}
 	for _, m := range e.Find {
 		if !t.possible(m) {

@@ -102,7 +102,7 @@ func mistyped(arg string, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(arg, `./\`) {
 		return placed
 	}
-	commands := []string{"check", "score", "rules", "baseline", "config", "init", "version", "completion", "help"}
+	commands := []string{"check", "fix", "score", "rules", "baseline", "config", "init", "version", "completion", "help"}
 	if hint := rules.DidYouMean(arg, commands); hint != "" && !slices.Contains(commands, arg) {
 		placed.Err = fmt.Errorf("%w%s", placed.Err, hint)
 	}

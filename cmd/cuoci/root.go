@@ -49,6 +49,7 @@ A file named like a command is written ./fix.`,
 	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.AddCommand(
 		newCheckCommand(a),
+		newFixCommand(a),
 		newScoreCommand(a),
 		newRulesCommand(a),
 		newBaselineCommand(a),

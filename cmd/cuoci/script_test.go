@@ -55,10 +55,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// books writes workbooks: data/cannot.xlsx of a shape that is known, and
+// books writes workbooks: data/cannot.xlsx and book/you.xlsx of a shape that is known, and
 // unknown/f.xlsx, which is not.
 func books(dir string) error {
-	for name, head := range map[string][]any{"data/cannot.xlsx": {"问题", "话术"}, "unknown/f.xlsx": {"问法", "说法"}} {
+	for name, head := range map[string][]any{"data/cannot.xlsx": {"问题", "话术"}, "book/you.xlsx": {"问题", "话术"}, "unknown/f.xlsx": {"问法", "说法"}} {
 		f := excelize.NewFile()
 		sheet := "话术"
 		if strings.HasPrefix(name, "unknown") {
@@ -68,7 +68,7 @@ func books(dir string) error {
 		if err := errors.Join(
 			f.SetSheetName("Sheet1", sheet),
 			f.SetSheetRow(sheet, "A1", &head),
-			f.SetSheetRow(sheet, "A2", &[]any{"能退吗", "我不能退"}),
+			f.SetSheetRow(sheet, "A2", &[]any{"能退吗", map[bool]string{true: "你的订单可以退", false: "我不能退"}[strings.HasPrefix(name, "book")]}),
 			os.MkdirAll(filepath.Dir(path), 0o755),
 			f.SaveAs(path),
 		); err != nil {

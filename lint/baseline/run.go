@@ -44,6 +44,10 @@ func (b *Baseline) Run() *Run {
 	return r
 }
 
+// Again begins another run against the same baseline, which knows nothing of this
+// one.
+func (r *Run) Again() *Run { return r.base.Run() }
+
 // Known reports whether the baseline knows a finding, which it does as many
 // times as it counts it.
 func (r *Run) Known(f *lint.Finding) bool {

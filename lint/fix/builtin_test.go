@@ -1,6 +1,7 @@
 package fix_test
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"slices"
@@ -13,7 +14,7 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew") //nolint:gochecknoglobals // a flag of the tests
+var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestGolden fixes drafts by all built-in rules, line by line: safe edits only,
 // and those to be looked at, too.
@@ -34,11 +35,11 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(out.Data) != string(want) {
+		if !bytes.Equal(out.Data, want) {
 			t.Errorf("%s differs; -update writes it anew. Got:\n%s", name, out.Data)
 		}
 		again := document(t, l, out.Data, source.Options{Path: "drafts.txt", Unit: source.UnitLine}, fix.Options{Review: review})
-		if string(again.Data) != string(out.Data) {
+		if !bytes.Equal(again.Data, out.Data) {
 			t.Errorf("a second run made\n%s", again.Data)
 		}
 	}

@@ -10,6 +10,7 @@ package fix
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
@@ -46,6 +47,7 @@ type Result struct {
 	Withdrawn []Change
 	Before    []lint.Finding // those that count, before anything was changed
 	Left      []lint.Finding // those that count now
+	Found     []lint.Finding // all that are found now, those that do not count among them
 	Stats     lint.Stats
 	NoPlace   int // changes that would be made if the file had a place for them
 }
@@ -67,10 +69,10 @@ func Document(l *lint.Linter, data []byte, o source.Options, opt Options) (*Resu
 		if first {
 			out.Before = counted
 		}
-		out.Left, out.Stats = counted, doc.stats
+		out.Left, out.Found, out.Stats = counted, slices.Concat(doc.findings...), doc.stats
 		changes, withdrawn := f.settle(doc, f.choose(doc, out))
 		fixed, made, broken := f.apply(out.Data, doc, changes)
-		out.Withdrawn = append(withdrawn, broken...)
+		out.Withdrawn = slices.Concat(withdrawn, broken)
 		if len(made) == 0 || bytes.Equal(fixed, out.Data) {
 			return out, nil
 		}

@@ -28,7 +28,7 @@ type part struct {
 }
 
 // sentences are texts with what becomes of them between two bars: before>after.
-var sentences = []string{ //nolint:gochecknoglobals // a table of the tests
+var sentences = []string{
 	"您好，|你>您|的订单%d已经出库。",
 	"这一款可以换|，但是>。|要等%d天，共￥%d.50元。",
 	"|我们>我|会尽快为您核实%d号订单。",
@@ -254,8 +254,7 @@ func walk(t *testing.T, f format, c charset, parts []part, before, fixed string)
 	if !ok {
 		fail(0, "the byte order mark is gone")
 	}
-	for i := 0; i < len(parts); i++ {
-		p := parts[i]
+	for i, p := range parts {
 		if !p.mutable {
 			if rest, ok = strings.CutPrefix(rest, c.write(t, p.text)); !ok {
 				fail(i, fmt.Sprintf("%q is gone, there is %.60q", p.text, rest))

@@ -123,30 +123,31 @@ func (t *trial) added(changes []Change) []string {
 		}
 	}
 	used := make([]bool, len(t.before))
-	var why, new []string
-	newOf := map[string]int{}
+	var fresh []*lint.Finding // found at another place
+	var why []string
 	for i := range after {
 		a := &after[i]
 		k := t.same(a, changes, used, fixed)
-		switch {
-		case k < 0:
-			newOf[a.Rule]++
-			new = append(new, a.Rule)
-			why = append(why, describe(a))
+		if k < 0 {
+			fresh = append(fresh, a)
 			continue
-		case fixed[k]:
-			why = append(why, describe(a))
-			new = append(new, "")
 		}
 		used[k] = true
+		if fixed[k] {
+			why = append(why, describe(a))
+		}
 	}
 	for k := range t.before {
 		// What counts, or compares, speaks of one place among many: of another one then.
-		if rule := t.before[k].Rule; !used[k] && newOf[rule] > 0 && (!fixed[k] || t.counts(rule)) {
-			newOf[rule]--
-			i := slices.Index(new, rule)
-			why, new = slices.Delete(why, i, i+1), slices.Delete(new, i, i+1)
+		if used[k] || fixed[k] && !t.counts(t.before[k].Rule) {
+			continue
 		}
+		if i := slices.IndexFunc(fresh, func(f *lint.Finding) bool { return f.Rule == t.before[k].Rule }); i >= 0 {
+			fresh = slices.Delete(fresh, i, i+1)
+		}
+	}
+	for _, f := range fresh {
+		why = append(why, describe(f))
 	}
 	return why
 }

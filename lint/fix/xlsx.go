@@ -183,7 +183,7 @@ func (b *book) links(name string) (map[string]partLink, error) {
 // joined is a relative name of a part from a folder.
 func joined(dir, target string) string {
 	var parts []string
-	for _, p := range strings.Split(dir+target, "/") {
+	for p := range strings.SplitSeq(dir+target, "/") {
 		switch {
 		case p == ".." && len(parts) > 0:
 			parts = parts[:len(parts)-1]

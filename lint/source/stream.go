@@ -163,6 +163,20 @@ func (s *stream) whole() (*Block, error) {
 	return b, err
 }
 
+// Decode returns the text of a whole file, without a byte order mark; encoding is
+// one of [Encodings], or empty to detect it. Errors are those of reading it.
+func Decode(data []byte, encoding string) (string, error) {
+	s := &stream{r: bytes.NewReader(data)}
+	if err := s.begin(encoding); err != nil {
+		return "", err
+	}
+	b, err := s.whole()
+	if err != nil {
+		return "", err
+	}
+	return b.text, nil
+}
+
 // peek returns the first lines of the file, or all of it where it is short,
 // without consuming them; what cannot be decoded is left out.
 func (s *stream) peek() string {
