@@ -11,6 +11,7 @@ import (
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/quality"
+	"github.com/cuoci/cuoci/lint/score"
 	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
@@ -20,7 +21,7 @@ func newQualityCommand(a *app) *cobra.Command {
 	var f rulesFlags
 	var sample int
 	var seed uint64
-	var profiles bool
+	var profiles, cardScores bool
 	cmd := &cobra.Command{
 		Use:    "quality FILE",
 		Hidden: true,
@@ -37,10 +38,17 @@ fired. Behind precision and recall stands the Wilson interval at 95 %.
 With --sample FILE is any text that check reads: its findings are counted for each
 rule and level and for each 1,000 characters, with the rules that fire together
 most, and some are drawn to be read. With --profiles they are counted under every
-profile.`,
+profile.
+
+With --card-scores FILE holds conversations with the satisfaction that people gave
+them, one a line: {"id", "S", "turns": [{"role", "text"}]} or {"id", "S",
+"agent_text": [...]}. It prints the rank correlation (Spearman) of the two sides, the
+worst and the last moment and each area of the card with S and its interval at 95 %:
+where the score was assessed, and over all, unassessed ones at the card's start.`,
 		Example: `  cuoci quality labelled.jsonl
   cuoci quality replies.txt --unit line --sample 40
-  cuoci quality replies.txt --unit line --profiles`,
+  cuoci quality replies.txt --unit line --profiles
+  cuoci quality rated.jsonl --card-scores`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("one file is asked: a labelled one, or with --sample any text")
@@ -50,6 +58,9 @@ profile.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if profiles {
 				return a.profiles(&f, args[0])
+			}
+			if cardScores {
+				return a.cardScores(&f, args[0])
 			}
 			if !cmd.Flags().Changed("sample") {
 				if cmd.Flags().Changed("seed") || cmd.Flags().Changed("unit") {
@@ -67,7 +78,8 @@ profile.`,
 	addChoice(cmd, &f.check.unit, "unit", "unit", "what stands alone in plain text, with --sample", "file", config.Units())
 	cmd.Flags().IntVar(&sample, "sample", 0, "count findings in text without labels and show up to `n` of each rule")
 	cmd.Flags().BoolVar(&profiles, "profiles", false, "count the findings of each rule in text without labels under every profile")
-	cmd.MarkFlagsMutuallyExclusive("sample", "profiles")
+	cmd.Flags().BoolVar(&cardScores, "card-scores", false, "print how the scores of the card go with the satisfaction of rated conversations")
+	cmd.MarkFlagsMutuallyExclusive("sample", "profiles", "card-scores")
 	cmd.MarkFlagsMutuallyExclusive("profile", "profiles")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "a `number` that settles which findings --sample draws")
 	return cmd
@@ -136,6 +148,44 @@ func (a *app) profiles(f *rulesFlags, path string) error {
 		return asPlaced(err)
 	}
 	return rates.Print(a.stdout, ids)
+}
+
+// cardScores prints how the scores of the shipped card go with satisfaction.
+func (a *app) cardScores(f *rulesFlags, path string) error {
+	s, c, err := f.open()
+	if err != nil {
+		return err
+	}
+	s.profile = "transcript"
+	set, err := s.under(c)
+	if err != nil {
+		return err
+	}
+	card, err := rules.ShippedCard()
+	if err != nil {
+		return err
+	}
+	j, err := score.NewScorer(card, "en").Judge(set.linter)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return asPlaced(err)
+	}
+	defer file.Close()
+	rated, err := score.ReadRated(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if len(rated) == 0 {
+		return fmt.Errorf("%s: no rated conversations in it", path)
+	}
+	list, err := j.Agree(rated)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return score.PrintAgreements(a.stdout, list)
 }
 
 // settings are those of a check in the working directory under the flags.
