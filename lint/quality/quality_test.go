@@ -182,3 +182,47 @@ func ids(cases []quality.Case) string {
 	}
 	return strings.Join(list, " ")
 }
+
+// TestStudent compares with the values of tables.
+func TestStudent(t *testing.T) {
+	for n, want := range map[int]float64{2: 12.706, 3: 4.303, 5: 2.776, 6: 2.571, 8: 2.365, 11: 2.228, 31: 2.042, 121: 1.980, 100_001: 1.960} {
+		i := quality.Student(50, math.Sqrt(float64(n)), n) // the reach is then t itself
+		if got := i.High - 50; math.Abs(got-want) > 0.001 || math.Abs(50-i.Low-got) > 1e-9 {
+			t.Errorf("of %d values: %.4f, want %.3f", n, got, want)
+		}
+	}
+	if i := quality.Student(50, 0, 1); !math.IsInf(i.Low, -1) || !math.IsInf(i.High, 1) {
+		t.Errorf("one value: %v", i)
+	}
+}
+
+func TestSpearman(t *testing.T) {
+	up := []float64{1, 2, 3, 4, 5, 6, 7, 8}
+	for _, test := range []struct {
+		name string
+		x, y []float64
+		want float64
+	}{
+		{"the same order", up, []float64{2, 3, 5, 7, 11, 13, 17, 19}, 1},
+		{"the other way round", up, []float64{8, 7, 6, 5, 4, 3, 2, 1}, -1},
+		{"ties share ranks", []float64{1, 2, 2, 3}, []float64{1, 3, 2, 4}, 0.9486833},
+		{"all equal", up, make([]float64, 8), 0},
+		{"too few", up[:3], up[:3], 0},
+	} {
+		got, i := quality.Spearman(test.x, test.y)
+		if math.Abs(got-test.want) > 1e-6 {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+		if i.Low > got || i.High < got {
+			t.Errorf("%s: %v is not in %v", test.name, got, i)
+		}
+	}
+	x, y := []float64{}, []float64{}
+	for i := range 200 {
+		x, y = append(x, float64(i)), append(y, float64(i+(i*37)%101))
+	}
+	rho, i := quality.Spearman(x, y)
+	if i.High-i.Low > 0.2 || i.Low >= rho || i.High <= rho {
+		t.Errorf("%v in %v", rho, i)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/cuoci/cuoci/lint/score"
 )
 
 // record is a conversation of the measured text.
@@ -78,4 +80,65 @@ func marshalled(t *testing.T, r record) string {
 		t.Fatal(err)
 	}
 	return string(line)
+}
+
+// The rank correlation of the best headline number with satisfaction: what is asked,
+// and what fails below.
+const (
+	asked = 0.35
+	least = 0.32
+)
+
+// TestSatisfaction measures the card on rated conversations. It prints numbers only.
+func TestSatisfaction(t *testing.T) {
+	const name = "stc3_quality.jsonl"
+	dir := os.Getenv("CUOCI_DATA")
+	if dir == "" {
+		t.Skip("CUOCI_DATA does not name the folder with labeled/" + name + ": real text is not measured")
+	}
+	f, err := os.Open(filepath.Join(dir, "labeled", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rated, err := score.ReadRated(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := judge(t).Agree(rated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := 0.0
+	for i, a := range list {
+		t.Logf("%s: %.3f (%.3f to %.3f) of %d, %.3f over all", a.Name, a.Rho, a.Interval.Low, a.Interval.High, a.N, a.All)
+		if i < 4 {
+			best = max(best, a.All)
+		}
+	}
+	switch {
+	case best < least:
+		t.Errorf("the best headline number comes to %.3f, below %.2f", best, least)
+	case best < asked:
+		t.Logf("%.3f is below the %.2f that is asked", best, asked)
+	}
+}
+
+func TestReadRated(t *testing.T) {
+	for text, want := range map[string]string{
+		"{\"id\":\"1\"}":            `line 1: "S" is missing`,
+		"\n{\"S\":1}":               `line 2: neither "turns" nor "agent_text"`,
+		"{\"S\":1,\"agent_text\":3": "line 1: ",
+	} {
+		if _, err := score.ReadRated(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", text, err, want)
+		}
+	}
+	list, err := score.ReadRated(strings.NewReader(`{"id":"a","S":-1,"agent_text":["您好"]}` + "\n\n" + `{"id":"b","S":1,"turns":[{"role":"customer","text":"在吗"}]}`))
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	if _, err := judge(t).Agree(list); err != nil {
+		t.Error(err)
+	}
 }
