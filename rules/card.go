@@ -63,7 +63,14 @@ type Item struct {
 	// After names markers of which one must have a hit in what the customer said
 	// right before; none: whatever came before.
 	After []string
-	// Where the item is named, 1-based.
+	// Where the rule, each of Markers and each of After is named.
+	Place                     CardPlace
+	MarkerPlaces, AfterPlaces []CardPlace
+}
+
+// CardPlace is a place in the file of a card: Line and Column are 1-based, in code
+// points.
+type CardPlace struct {
 	Path         string
 	Line, Column int
 }
@@ -86,20 +93,16 @@ type Silence struct {
 	Customer []string // markers, pack/name, of what the customer says; or
 	Turns    int      // so many turns of the agent, where a customer speaks too
 	Weight   float64
-	Title    Localized // what is missing
-	// Where the markers are named, 1-based.
-	Path         string
-	Line, Column int
+	Title    Localized   // what is missing
+	Places   []CardPlace // where each of Customer is named
 }
 
 // Fatal is a rule a finding of which caps scores: those of its moment and of the
 // sides.
 type Fatal struct {
-	Rule string // pack/name
-	Cap  float64
-	// Where the rule is named, 1-based.
-	Path         string
-	Line, Column int
+	Rule  string // pack/name
+	Cap   float64
+	Place CardPlace // where the rule is named
 }
 
 // CardExample is a conversation with the kind of service it must get.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -191,5 +192,33 @@ func TestCardSchemaKeys(t *testing.T) {
 	schematest.Keys(t, CardSchema(), map[string][]string{
 		"card": cardKeys, "area": areaKeys, "item": itemKeys, "silence": silenceKeys, "fatal": fatalKeys, "example": cardExampleKeys,
 		"turn": turnKeys, "localized": localKeys,
+	})
+}
+
+// FuzzCard reads any bytes as a card: no panic, and every error says where.
+func FuzzCard(f *testing.F) {
+	f.Add(smallCard())
+	f.Add("card: a\nareas: [{id: b, side: personal, title: {zh: c}, for: [{marker: [d, e/f], title: {zh: g}}]}]\nexamples: [{kind: cold, turns: [{role: agent, text: h}]}]")
+	f.Add("card: [")
+	f.Add("card: a\ncard: b\nfatal: [{cap: 1e9}]")
+	f.Fuzz(func(t *testing.T, text string) {
+		r := cardReader{card: &Card{Path: "card.yaml"}}
+		r.file("card.yaml", []byte(text))
+		c, err := r.finish()
+		if err == nil {
+			if c.Name == "" || len(c.Areas) < 2 || c.Pass < 0 || c.Pass > 100 || c.Anchor <= 0 {
+				t.Errorf("a card that is none: %+v", c)
+			}
+			return
+		}
+		many, ok := err.(interface{ Unwrap() []error })
+		if !ok {
+			t.Fatalf("an error that joins none: %v", err)
+		}
+		for _, e := range many.Unwrap() {
+			if at, ok := errors.AsType[*PlaceError](e); !ok || at.Path != "card.yaml" || at.Line < 1 || at.Column < 1 {
+				t.Errorf("an error without its place: %v", e)
+			}
+		}
 	})
 }

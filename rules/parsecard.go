@@ -135,16 +135,22 @@ func (p *cardParser) id(n *yaml.Node, what string) string {
 	return s
 }
 
-// ids reads one name or a list of them.
-func (p *cardParser) ids(n *yaml.Node, what string) []string {
-	if n.Kind != yaml.SequenceNode {
-		return []string{p.id(n, what)}
+// ids reads one name or a list of them, with the place of each.
+func (p *cardParser) ids(n *yaml.Node, what string) (names []string, places []CardPlace) {
+	nodes := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		nodes = p.items(n, quoted(what))
 	}
-	var out []string
-	for _, m := range p.items(n, quoted(what)) {
-		out = append(out, p.id(m, what))
+	for _, m := range nodes {
+		names, places = append(names, p.id(m, what)), append(places, p.placeOf(m))
 	}
-	return out
+	return names, places
+}
+
+// placeOf is the place of a name.
+func (p *cardParser) placeOf(n *yaml.Node) CardPlace {
+	at := p.textAt(n)
+	return CardPlace{at.path, at.line, at.col}
 }
 
 func (p *cardParser) fatal(n *yaml.Node) {
@@ -152,17 +158,15 @@ func (p *cardParser) fatal(n *yaml.Node) {
 	if !ok {
 		return
 	}
-	item := Fatal{Line: n.Line, Column: n.Column}
+	item := Fatal{}
 	if v := f.get("rule"); v != nil {
-		at := p.textAt(v)
-		item.Rule, item.Line, item.Column = p.id(v, "rule"), at.line, at.col
+		item.Rule, item.Place = p.id(v, "rule"), p.placeOf(v)
 	} else {
 		p.add(p.at(n), "a fatal item has no \"rule\"")
 	}
 	if v := f.get("cap"); v != nil {
 		item.Cap = p.number(v, "cap", 0, 100)
 	}
-	item.Path = p.path
 	p.card.Fatal = append(p.card.Fatal, item)
 }
 
@@ -236,7 +240,7 @@ func (p *cardParser) item(n *yaml.Node) (Item, bool) {
 	if !ok {
 		return Item{}, false
 	}
-	item := Item{Weight: 1, Path: p.path, Line: n.Line, Column: n.Column}
+	item := Item{Weight: 1}
 	rule, marker := f.get("rule"), f.get("marker")
 	if (rule == nil) == (marker == nil) {
 		p.add(p.at(n), "an item has either \"rule\" or \"marker\"")
@@ -244,14 +248,10 @@ func (p *cardParser) item(n *yaml.Node) (Item, bool) {
 	}
 	for _, e := range f {
 		switch e.key {
-		case "rule", "marker":
-			at := p.textAt(e.value)
-			item.Line, item.Column = at.line, at.col
-			if e.key == "rule" {
-				item.Rule = p.id(e.value, e.key)
-			} else {
-				item.Markers = p.ids(e.value, e.key)
-			}
+		case "rule":
+			item.Rule, item.Place = p.id(e.value, e.key), p.placeOf(e.value)
+		case "marker":
+			item.Markers, item.MarkerPlaces = p.ids(e.value, e.key)
 		case "title":
 			item.Title = p.localized(e.value, `"title"`)
 		case "weight":
@@ -262,7 +262,7 @@ func (p *cardParser) item(n *yaml.Node) (Item, bool) {
 			i, _ := p.oneOf(e.value, "at", occasions)
 			item.At = Occasion(i)
 		case "after":
-			item.After = p.ids(e.value, "marker")
+			item.After, item.AfterPlaces = p.ids(e.value, "marker")
 		}
 	}
 	if marker != nil && item.Title.ZH == "" {
@@ -276,7 +276,7 @@ func (p *cardParser) silence(a *Area, n *yaml.Node) {
 	if !ok {
 		return
 	}
-	s := Silence{Weight: 1, Path: p.path, Line: n.Line, Column: n.Column}
+	s := Silence{Weight: 1}
 	if (f.get("customer") == nil) == (f.get("turns") == nil) {
 		p.add(p.at(n), "an entry of \"silence\" has either \"customer\" or \"turns\"")
 	}
@@ -286,9 +286,7 @@ func (p *cardParser) silence(a *Area, n *yaml.Node) {
 	for _, e := range f {
 		switch e.key {
 		case "customer":
-			s.Customer = p.ids(e.value, "marker")
-			at := p.textAt(e.value)
-			s.Line, s.Column = at.line, at.col
+			s.Customer, s.Places = p.ids(e.value, "marker")
 		case "turns":
 			s.Turns = p.count(e.value, "turns")
 		case "weight":

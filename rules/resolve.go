@@ -33,6 +33,12 @@ func (s *Source) marker(pack, name string) (full string, m *rawMarker) {
 	return "", nil
 }
 
+// HasMarker tells whether a pack that was read has a marker, named pack/name.
+func (s *Source) HasMarker(name string) bool {
+	full, _ := s.marker(sharedPack, name)
+	return full != ""
+}
+
 // rule finds a rule that a rule of pack names.
 func (s *Source) rule(pack, name string) *rawRule {
 	in, local, _ := split(pack, name)

@@ -20,8 +20,8 @@ func (s *session) ruleset(packs []string) (*rules.Ruleset, error) {
 		packs = nil
 	}
 	set, err := builtin.Load(packs)
-	if err == nil && slices.ContainsFunc(s.markers, func(m string) bool { return !set.HasMarker(m) }) {
-		set, err = compileAll(packs)
+	if err == nil {
+		set, err = s.withMarkers(set, packs)
 	}
 	if err != nil {
 		return nil, err
@@ -32,12 +32,16 @@ func (s *session) ruleset(packs []string) (*rules.Ruleset, error) {
 	return set, nil
 }
 
-// compileAll compiles packs with all of their markers: a card may name one that no
-// rule does.
-func compileAll(packs []string) (*rules.Ruleset, error) {
+// withMarkers compiles packs anew, with all of their markers, where a card names one
+// that no rule does.
+func (s *session) withMarkers(set *rules.Ruleset, packs []string) (*rules.Ruleset, error) {
+	missing := slices.DeleteFunc(slices.Clone(s.markers), set.HasMarker)
+	if len(missing) == 0 {
+		return set, nil
+	}
 	src, err := rules.Read(packs)
-	if err != nil {
-		return nil, err
+	if err != nil || !slices.ContainsFunc(missing, src.HasMarker) {
+		return set, err
 	}
 	return src.Compile(true)
 }

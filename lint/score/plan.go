@@ -63,13 +63,12 @@ func newPlan(card *Card, l *lint.Linter, lang string) (*plan, error) {
 		}
 		for j := range a.Silence {
 			s := &a.Silence[j]
-			at := place{s.Path, s.Line, s.Column}
-			p.silence = append(p.silence, silence{i, s, p.indexes(&n, at, s.Customer)})
+			p.silence = append(p.silence, silence{i, s, p.indexes(&n, s.Places, s.Customer)})
 		}
 	}
 	for i := range card.Fatal {
 		f := &card.Fatal[i]
-		if n.rule(place{f.Path, f.Line, f.Column}, f.Rule) {
+		if n.rule(f.Place, f.Rule) {
 			p.fatal[f.Rule] = f
 		}
 	}
@@ -84,11 +83,10 @@ func (p *plan) add(n *names, u *use) {
 	u.id = p.uses
 	p.uses++
 	p.most = append(p.most, u.item.Most)
-	at := place{u.item.Path, u.item.Line, u.item.Column}
-	u.after = p.indexes(n, at, u.item.After)
+	u.after = p.indexes(n, u.item.AfterPlaces, u.item.After)
 	u.title = u.item.Title.In(p.lang)
 	if u.item.Rule != "" {
-		if n.rule(at, u.item.Rule) {
+		if n.rule(u.item.Place, u.item.Rule) {
 			if u.title == "" {
 				u.title = n.titles[u.item.Rule]
 			}
@@ -96,15 +94,19 @@ func (p *plan) add(n *names, u *use) {
 		}
 		return
 	}
-	for _, m := range p.indexes(n, at, u.item.Markers) {
+	for _, m := range p.indexes(n, u.item.MarkerPlaces, u.item.Markers) {
 		p.byMarker[m] = append(p.byMarker[m], u)
 	}
 }
 
 // indexes are those of markers that the linter has.
-func (p *plan) indexes(n *names, at place, markers []string) []int {
+func (p *plan) indexes(n *names, places []rules.CardPlace, markers []string) []int {
 	var list []int
-	for _, m := range markers {
+	for k, m := range markers {
+		at := rules.CardPlace{}
+		if k < len(places) { // a card that a program made has none
+			at = places[k]
+		}
 		if !n.marker(at, m) {
 			continue
 		}
@@ -116,12 +118,6 @@ func (p *plan) indexes(n *names, at place, markers []string) []int {
 		list = append(list, i)
 	}
 	return list
-}
-
-// place is where a card names something.
-type place struct {
-	path         string
-	line, column int
 }
 
 // names knows which rules and markers there are.
@@ -145,7 +141,7 @@ func (n *names) shipped() *rules.Ruleset {
 }
 
 // rule tells whether the linter has a rule; one that is nowhere is an error.
-func (n *names) rule(at place, id string) bool {
+func (n *names) rule(at rules.CardPlace, id string) bool {
 	if slices.Contains(n.rules, id) {
 		return true
 	}
@@ -160,7 +156,7 @@ func (n *names) rule(at place, id string) bool {
 }
 
 // marker does so for a marker.
-func (n *names) marker(at place, name string) bool {
+func (n *names) marker(at rules.CardPlace, name string) bool {
 	if n.linter.HasMarker(name) {
 		return true
 	}
@@ -176,9 +172,9 @@ func (n *names) marker(at place, name string) bool {
 	return false
 }
 
-func (n *names) unknown(at place, what, name string, all []string) {
+func (n *names) unknown(at rules.CardPlace, what, name string, all []string) {
 	n.errs = append(n.errs, &rules.PlaceError{
-		Path: at.path, Line: at.line, Column: at.column,
+		Path: at.Path, Line: at.Line, Column: at.Column,
 		Msg: "unknown " + what + " \"" + name + "\"" + rules.DidYouMean(name, all),
 	})
 }

@@ -86,3 +86,39 @@ func TestReviewCellsAreNoFormulas(t *testing.T) {
 		t.Errorf("a cell begins with a formula:\n%s", b.String())
 	}
 }
+
+// FuzzPrecision reads any bytes as a review: what is counted adds up.
+func FuzzPrecision(f *testing.F) {
+	f.Add("verdict,rule\nright,negative/but\n")
+	f.Add("\ufeff判定,备注,规则\n对,,negative/but\n错,\"a\nb\",negative/but\n,,negative/but\n")
+	f.Add("verdict,rule\n\"right")
+	f.Fuzz(func(t *testing.T, text string) {
+		var p score.Precision
+		err := p.Read("r.csv", strings.NewReader(text))
+		if err != nil && !strings.HasPrefix(err.Error(), "r.csv:") {
+			t.Errorf("an error without its file: %v", err)
+		}
+		for _, r := range p.Rules() {
+			if r.Right.Part > r.Right.Whole || r.Right.Share < 0 || r.Right.Share > 1 || r.Open < 0 || r.Rule == "" {
+				t.Errorf("%+v", r)
+			}
+		}
+	})
+}
+
+// FuzzReadRated reads any bytes as rated conversations.
+func FuzzReadRated(f *testing.F) {
+	f.Add(`{"id":"a","S":-1,"agent_text":["您好"]}`)
+	f.Add("{\"S\":1,\"turns\":[]}\n\n{")
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := score.ReadRated(strings.NewReader(text))
+		if err != nil && (list != nil || !strings.HasPrefix(err.Error(), "line ")) {
+			t.Errorf("%v with %d conversations", err, len(list))
+		}
+		for _, r := range list {
+			if r.Satisfaction == nil {
+				t.Error("a conversation without its satisfaction")
+			}
+		}
+	})
+}

@@ -126,8 +126,11 @@ func TestRunStops(t *testing.T) {
 func TestCheckNamesPlaces(t *testing.T) {
 	card := &rules.Card{Name: "ours", Start: 50, Anchor: 2, Areas: []rules.Area{{
 		ID: "a", Weight: 1,
-		For:     []rules.Item{{Markers: []string{"shared/empthy"}, Path: "ours.yaml", Line: 7, Column: 18}, {Markers: []string{"shared/empathy"}}},
-		Against: []rules.Item{{Rule: "negative/canot", Path: "ours.yaml", Line: 9, Column: 16}, {Rule: "negative/cannot"}},
+		For: []rules.Item{
+			{Markers: []string{"shared/empthy"}, MarkerPlaces: []rules.CardPlace{{Path: "ours.yaml", Line: 7, Column: 18}}},
+			{Markers: []string{"shared/empathy"}},
+		},
+		Against: []rules.Item{{Rule: "negative/canot", Place: rules.CardPlace{Path: "ours.yaml", Line: 9, Column: 16}}, {Rule: "negative/cannot"}},
 	}}}
 	err := score.NewScorer(card, "zh").Check(linter(t))
 	want := `ours.yaml:7:18: unknown marker "shared/empthy" (did you mean "shared/empathy"?)` + "\n" +
