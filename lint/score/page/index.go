@@ -34,7 +34,7 @@ type row struct {
 func (p *writer) index(doc *document) (*index, error) {
 	x := &index{Words: p.words.script(), Rules: [][2]string{}, Rows: []row{}, names: map[int]string{}}
 	for k := range doc.Summary.Kinds {
-		x.Kinds = append(x.Kinds, score.Kind(k).Title(p.words.lang()))
+		x.Kinds = append(x.Kinds, capital(score.Kind(k).Title(p.words.lang())))
 	}
 	at := map[string]int{}
 	for _, list := range [][]*rule{doc.Rules, doc.More} {
@@ -43,7 +43,11 @@ func (p *writer) index(doc *document) (*index, error) {
 			x.Rules = append(x.Rules, [2]string{r.Name, r.Title})
 		}
 	}
-	err := p.each(func(c *conversation) error {
+	err := p.each(func(raw []byte) error {
+		var c conversation
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return err
+		}
 		r := row{
 			Number: c.Number, Name: c.Name, Agent: c.Agent, Kind: int(c.Kind), Findings: c.Findings, Fatal: len(c.Fatal) > 0,
 			Sides: [2]int{p.words.rounded(c.Sides[0].Score), p.words.rounded(c.Sides[1].Score)},

@@ -118,29 +118,3 @@ func (p *writer) Close(s score.Summary) (err error) {
 	}
 	return b.Flush()
 }
-
-// each reads the conversations that the page has room for, in order.
-func (p *writer) each(do func(*conversation) error) error {
-	r := bufio.NewReaderSize(p.kept.Reader(), 1<<16)
-	var line []byte
-	for _, k := range p.known {
-		if k.forgotten {
-			if _, err := io.CopyN(io.Discard, r, int64(k.size)); err != nil {
-				return err
-			}
-			continue
-		}
-		line = append(line[:0], make([]byte, k.size)...)
-		if _, err := io.ReadFull(r, line); err != nil {
-			return err
-		}
-		var c conversation
-		if err := json.Unmarshal(line, &c); err != nil {
-			return err
-		}
-		if err := do(&c); err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -34,6 +34,14 @@ func (w words) in(zh, en string) string {
 
 func (w words) localized(t rules.Localized) string { return t.In(w.lang()) }
 
+// capital is a name as it stands at the head of something.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
 // count is a number with what it counts: 48 段对话, 1 conversation.
 func (w words) count(n int, zh, en string) string {
 	if !w.english {

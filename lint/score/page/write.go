@@ -42,9 +42,9 @@ func (w words) templates() (*template.Template, error) {
 		"t": w.in, "in": w.localized, "count": w.count, "n": grouped,
 		"points": w.points, "spoken": w.spoken, "mean": w.mean, "interval": w.interval, "whole": w.whole,
 		"share": w.share, "between": w.shareInterval, "percent": percent,
-		"kind":   func(k score.Kind) string { return k.Title(w.lang()) },
+		"kind":   func(k score.Kind) string { return capital(k.Title(w.lang())) },
 		"saying": func(k score.Kind) string { return k.Saying(w.lang()) },
-		"side":   func(i int) string { return score.SideTitle(score.Side(i), w.lang()) },
+		"side":   func(i int) string { return capital(score.SideTitle(score.Side(i), w.lang())) },
 		"level":  w.level, "joined": joined, "line": w.line,
 		"marked":   func(c int, t *turn) any { return markedTurn{c, t} },
 		"numbered": func(c int, n *note) any { return numberedNote{c, n} },
@@ -119,18 +119,7 @@ func (p *writer) write(b *bufio.Writer, s *score.Summary) error {
 		func() error { return element(b, `<style>`, style, `</style>`) },
 		func() error { return tmpl.ExecuteTemplate(b, "body", doc) },
 		func() error { return index.write(b) },
-		func() error {
-			return p.each(func(c *conversation) error {
-				if err := tmpl.ExecuteTemplate(b, "open", c.Number); err != nil {
-					return err
-				}
-				if err := tmpl.ExecuteTemplate(b, "conversation", c); err != nil {
-					return err
-				}
-				_, err := b.WriteString("</script>\n")
-				return err
-			})
-		},
+		func() error { return p.conversations(b, tmpl) },
 		func() error { return element(b, `<script>`, script, `</script>`) },
 		func() error { return tmpl.ExecuteTemplate(b, "end", doc) },
 	}
