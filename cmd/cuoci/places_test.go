@@ -101,6 +101,31 @@ func TestReadmeVim(t *testing.T) {
 	}
 }
 
+// TestReadmeVimFix runs the filter that the READMEs show in vim.
+func TestReadmeVimFix(t *testing.T) {
+	needPrograms(t, "vim")
+	if cmd, _, err := newRootCommand(&app{}).Find([]string{"fix"}); err != nil || cmd.Name() != "fix" {
+		t.Skip("there is no command fix")
+	}
+	putOnPath(t)
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.txt"), "您好。\n请你核对订单号。\n")
+	const filter = ":%!cuoci fix - 2>/dev/null"
+	for _, readme := range []string{"README.md", "README.zh-CN.md"} {
+		if !strings.Contains(content(t, filepath.Join("..", "..", readme)), "`"+filter+"`") {
+			t.Errorf("%s does not show %s", readme, filter)
+		}
+	}
+	cmd := exec.Command("vim", "-N", "-es", "--not-a-term", "-i", "NONE", "-u", "NONE", "-c", strings.TrimPrefix(filter, ":"), "-c", "wq", "a.txt")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "LC_ALL=C.UTF-8")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if got, want := content(t, filepath.Join(dir, "a.txt")), "您好。\n请您核对订单号。\n"; got != want {
+		t.Errorf("the file is %q, want %q", got, want)
+	}
+}
+
 // TestReadmeWorkflow runs the action as the READMEs call it.
 func TestReadmeWorkflow(t *testing.T) {
 	if testing.Short() {
