@@ -11,7 +11,7 @@ import (
 	"github.com/cuoci/cuoci/lint/segment/internal/dictfile"
 )
 
-//go:generate go run ./internal/gendict dict.bin
+//go:generate go run internal/gendict/main.go dict.bin
 
 //go:embed dict.bin
 var embedded string

@@ -12,4 +12,4 @@
 // characters (我 不 能). Folding what is folded changes nothing.
 package zh
 
-//go:generate go run ./internal/genfold
+//go:generate go run internal/genfold/main.go

@@ -9,7 +9,7 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-//go:generate go run ../internal/genimage image.bin
+//go:generate go run ../internal/genimage/main.go image.bin
 
 //go:embed image.bin
 var image string

@@ -1,7 +1,11 @@
+//go:build ignore
+
 // Genimage compiles the shipped rule packs and writes their image:
 //
-//	go run ./rules/internal/genimage rules/builtin/image.bin
+//	go run rules/internal/genimage/main.go rules/builtin/image.bin
 //
+// which `go generate` does; it is no program for users, whom `go install ./...` gives
+// cuoci alone.
 // It takes the packs as the package rules embeds them and does not import the
 // package that embeds the image.
 package main

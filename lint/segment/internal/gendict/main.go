@@ -1,8 +1,11 @@
+//go:build ignore
+
 // Command gendict writes the dictionary index that package segment embeds:
 //
-//	go run ./internal/gendict dict.bin
+//	go run internal/gendict/main.go dict.bin
 //
-// run from lint/segment, which `go generate` does.
+// run from lint/segment, which `go generate` does. It is no program for users, whom
+// `go install ./...` gives cuoci alone.
 package main
 
 import (

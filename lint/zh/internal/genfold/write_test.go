@@ -1,4 +1,4 @@
-package main
+package genfold
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 
 func TestTablesAreFresh(t *testing.T) {
 	out := t.TempDir()
-	if err := run(".", out); err != nil {
+	if err := Write(".", out); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"fold.bin", "tables_gen.go"} {
@@ -47,7 +47,7 @@ func TestOwnTableErrors(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := run(dir, t.TempDir()); err == nil {
+			if err := Write(dir, t.TempDir()); err == nil {
 				t.Errorf("own.txt with %q gave no error", line)
 			}
 		})
