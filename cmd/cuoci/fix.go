@@ -37,7 +37,7 @@ never rewritten; its findings are left.
 A file is replaced whole or not at all, with its mode; outside of the edits every
 byte stays. What was fixed is checked again: an edit after which something new
 would be found is withdrawn and named. What is left is reported as "cuoci check"
-reports it. Findings that a baseline knows are not fixed.
+reports it. What is suppressed, or known to a baseline, is not fixed.
 
 Of standard input the corrected text goes to standard output, and what is left is
 told on standard error: in vim, :%!cuoci fix -
@@ -65,7 +65,7 @@ Exit status: 0 nothing at or above --fail-on is left; 1 findings are left, or wi
 	for _, flag := range [...]string{
 		"format", "output", "packs", "profile", "enable", "disable", "level", "fail-on", "exit-zero", "unit", "encoding", "lang", "color",
 		"stdin-filename", "force-exclude", "quiet", "config", "statistics", "redact", "input", "text-key", "column",
-		"baseline", "no-baseline", "new-from-rev", "new-from-merge-base",
+		"baseline", "no-baseline", "new-from-rev", "new-from-merge-base", "no-suppressions",
 	} {
 		fs.AddFlag(all.Flags().Lookup(flag))
 	}

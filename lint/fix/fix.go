@@ -99,7 +99,7 @@ type refusal struct {
 // document is a document as read, and what was found in it.
 type document struct {
 	convs    []*source.Conversation
-	findings [][]lint.Finding // of each conversation
+	findings [][]lint.Finding // of each conversation, and of the end of the document
 	stats    lint.Stats
 	wanted   [][]bool // of each finding: it counts
 }
@@ -123,8 +123,11 @@ func (f *fixer) read(data []byte) (*document, error) {
 		if r.Err != nil {
 			return nil, r.Err
 		}
-		doc.convs, doc.findings = append(doc.convs, conv), append(doc.findings, r.Findings)
-		doc.stats.Add(r.Stats)
+		doc.findings = append(doc.findings, r.Findings)
+		if conv != nil { // at the end of the document there is none
+			doc.convs = append(doc.convs, conv)
+			doc.stats.Add(r.Stats)
+		}
 	}
 	return doc, nil
 }

@@ -127,6 +127,9 @@ func (t *trial) added(changes []Change) []string {
 	var why []string
 	for i := range after {
 		a := &after[i]
+		if a.Suppressed != nil {
+			continue // it is right here
+		}
 		k := t.same(a, changes, used, fixed)
 		if k < 0 {
 			fresh = append(fresh, a)
