@@ -76,8 +76,7 @@ func (r *scoring) run(ctx context.Context) (err error) {
 
 // open begins what is written.
 func (r *scoring) open() error {
-	to := io.Writer(r.screen)
-	where := io.Writer(r.app.stdout)
+	to, where := io.Writer(r.screen), r.app.stdout
 	if r.flags.output != "" {
 		var err error
 		if r.file, err = atomicfile.Create(r.flags.output); err != nil {

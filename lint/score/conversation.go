@@ -6,12 +6,14 @@ import (
 	"github.com/cuoci/cuoci/rules"
 )
 
-// Aliases for callers that do not import rules.
-type (
-	Card = rules.Card     // what conversations are scored by
-	Area = rules.Area     // one area of a card
-	Side = rules.CardSide // one of the two sides
-)
+// Card is rules.Card, for callers that do not import rules.
+type Card = rules.Card
+
+// Area is rules.Area.
+type Area = rules.Area
+
+// Side is rules.CardSide.
+type Side = rules.CardSide
 
 // The sides of a card.
 const (

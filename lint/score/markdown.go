@@ -108,14 +108,14 @@ func (m *markdownWriter) Close(s Summary) error {
 	if s.By != "" {
 		m.groups(&s)
 	}
-	fmt.Fprintf(&m.buf, "\n%s%s%s\n", m.say.closing(&s), m.say.comma, fmt.Sprintf(m.say.pass, s.Pass))
+	fmt.Fprintf(&m.buf, "\n%s%s%s\n", m.say.closing(&s), m.say.comma, fmt.Sprintf(m.say.mark, s.Pass))
 	return flush(m.w, &m.buf)
 }
 
 // groups writes a table of groups.
 func (m *markdownWriter) groups(s *Summary) {
 	m.buf.WriteByte('\n')
-	for i, row := range groupRows(s, m.say, m.o.Lang, report.EscapeMarkdown) {
+	for i, row := range groupRows(s, m.say, report.EscapeMarkdown) {
 		fmt.Fprintf(&m.buf, "| %s |\n", strings.Join(row, " | "))
 		if i == 0 {
 			m.buf.WriteString("|---" + strings.Repeat("|---:", len(row)-1) + "|\n")

@@ -15,7 +15,7 @@ import (
 // work is what scoring one conversation after another uses again.
 type work struct {
 	counted  []int    // of each item: how much of it counts so far
-	lastTurn []int    // of each item: the turn in which it counted last
+	last     []int    // of each item: 1 + the index of the evidence that counted last; 0 for none
 	customer [][]bool // of each turn: the markers that the customer's words in it hold
 	flags    []bool   // what customer is cut from
 }
@@ -184,17 +184,7 @@ func (p *plan) judgeAreas(c *Conversation, w *work) {
 	for i := range c.Areas {
 		c.Areas[i].Area = &p.card.Areas[i]
 	}
-	w.counted, w.lastTurn = reset(w.counted, p.uses), reset(w.lastTurn, p.uses)
-	for i := range c.Evidence {
-		e := &c.Evidence[i]
-		most := p.most[e.use]
-		if w.lastTurn[e.use] == e.Turn || most > 0 && w.counted[e.use] >= most {
-			continue
-		}
-		w.lastTurn[e.use] = e.Turn
-		w.counted[e.use]++
-		e.Counted = true
-	}
+	p.choose(c, w)
 	p.silences(c, w)
 	assessed := 0.0
 	for i := range c.Evidence {
@@ -220,6 +210,45 @@ func (p *plan) judgeAreas(c *Conversation, w *work) {
 		}
 	}
 	c.Assessed = assessed / p.total
+}
+
+// choose settles which evidence counts: of each item the heaviest of a turn, and of
+// these the heaviest, as many as count in a conversation; of equals the first. So
+// one piece more against an area never takes the place of a heavier one.
+func (p *plan) choose(c *Conversation, w *work) {
+	w.counted, w.last = reset(w.counted, p.uses), reset(w.last, p.uses)
+	for i := range c.Evidence {
+		e := &c.Evidence[i]
+		rival := w.last[e.use] - 1 // of the same turn, or of all that count
+		switch most := p.most[e.use]; {
+		case rival >= 0 && c.Evidence[rival].Turn == e.Turn:
+		case most > 0 && w.counted[e.use] == most:
+			rival = c.lightest(e.use, i)
+		default:
+			rival = -1
+			w.counted[e.use]++
+		}
+		if rival >= 0 {
+			if e.Weight <= c.Evidence[rival].Weight {
+				continue
+			}
+			c.Evidence[rival].Counted = false
+		}
+		e.Counted = true
+		w.last[e.use] = i + 1
+	}
+}
+
+// lightest is the lightest evidence of an item that counts before an index, the
+// last of equals.
+func (c *Conversation) lightest(use, before int) int {
+	best := -1
+	for i := range before {
+		if e := &c.Evidence[i]; e.use == use && e.Counted && (best < 0 || e.Weight <= c.Evidence[best].Weight) {
+			best = i
+		}
+	}
+	return best
 }
 
 func reset(list []int, n int) []int {

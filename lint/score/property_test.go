@@ -120,7 +120,7 @@ func TestWorseNeverScoresHigher(t *testing.T) {
 		{"no reason", []string{"communication"}, removed("因为", "由于", "因分", "因系", "因跨", "为了", "原因")},
 		{"no empathy", []string{"care"}, removed("理解", "着急", "换谁", "换作", "难过", "失望", "体会")},
 		{"a late confirmation", []string{"feedback"}, delayed("您看", "还有什么", "满意吗", "哪一种", "哪一天", "还有什么需要")},
-		{"a vague answer", []string{"communication"}, added("可能吧，说不好", "应该可以吧")},
+		{"a vague answer", []string{"communication"}, added("可能吧，说不好", "应该可以吧", "一般是会到的")},
 		{"no time", []string{"timeliness"}, removed(":00", "今天", "明天", "分钟")},
 	}
 	for name, text := range written(t) {

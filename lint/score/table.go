@@ -10,7 +10,7 @@ func round2(x float64) float64 { return math.Round(100*x) / 100 }
 
 // groupRows are the cells of a table of groups, the header first; safe makes a name
 // fit to be shown.
-func groupRows(s *Summary, say *labels, lang string, safe func(string) string) [][]string {
+func groupRows(s *Summary, say *labels, safe func(string) string) [][]string {
 	head := append([]string{say.groups[s.By]}, say.columns...)
 	switch s.By {
 	case ByArea:

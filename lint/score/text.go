@@ -189,7 +189,7 @@ func (t *textWriter) explain(c *Conversation) {
 		}
 		t.line(4, "%s %.1f = %s", t.ink.Strong(a.Area.Title.In(t.o.Lang)), a.Score.Points, formula(t.card, a.For, a.Against))
 		for _, k := range a.Evidence {
-			t.evidence(c, &c.Evidence[k])
+			t.evidence(&c.Evidence[k])
 		}
 	}
 }
@@ -199,7 +199,7 @@ func formula(c *Card, supports, against float64) string {
 	return fmt.Sprintf("100 × (%v × %v%% + %v) ÷ (%v + %v + %v)", c.Anchor, c.Start, round2(supports), c.Anchor, round2(supports), round2(against))
 }
 
-func (t *textWriter) evidence(c *Conversation, e *Evidence) {
+func (t *textWriter) evidence(e *Evidence) {
 	sign := "-"
 	if e.For {
 		sign = "+"
@@ -252,7 +252,7 @@ func (t *textWriter) closing(s *Summary) {
 		t.line(0, "%s %s", pad(t.say.worst, t.titleWidth()), t.mean(s.Worst))
 		t.line(0, "%s %s", pad(t.say.last, t.titleWidth()), t.mean(s.Last))
 	}
-	line := t.say.closing(s) + t.say.comma + fmt.Sprintf(t.say.pass, s.Pass) + t.say.comma + fmt.Sprintf(t.say.share, 100*s.Assessed)
+	line := t.say.closing(s) + t.say.comma + fmt.Sprintf(t.say.mark, s.Pass) + t.say.comma + fmt.Sprintf(t.say.share, 100*s.Assessed)
 	if s.Below > 0 {
 		line += t.say.comma + t.ink.Level(lint.Error, fmt.Sprintf(t.say.below, s.Below))
 	}
@@ -271,7 +271,7 @@ func (t *textWriter) mean(m Mean) string {
 
 // groups writes a table of groups.
 func (t *textWriter) groups(s *Summary) {
-	rows := groupRows(s, t.say, t.o.Lang, report.Visible)
+	rows := groupRows(s, t.say, report.Visible)
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
