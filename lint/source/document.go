@@ -31,6 +31,7 @@ type Document struct {
 	reader  io.Reader
 	closer  io.Closer
 	used    bool
+	size    int64 // in bytes; 0 where it is not known
 
 	directive func(Directive) // nil: nobody asks
 }
@@ -56,8 +57,11 @@ func Open(path string, o Options) (*Document, error) {
 	}
 	d := NewDocument(f, o)
 	d.closer = f
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errors.Join(&Error{Path: o.Path, Err: errors.New("is a directory")}, f.Close())
+	if info, err := f.Stat(); err == nil {
+		if info.IsDir() {
+			return nil, errors.Join(&Error{Path: o.Path, Err: errors.New("is a directory")}, f.Close())
+		}
+		d.size = info.Size()
 	}
 	return d, nil
 }
@@ -94,7 +98,7 @@ func (d *Document) Conversations() iter.Seq2[*Conversation, error] {
 			return
 		}
 		d.used = true
-		s := &stream{path: d.options.Path, r: d.reader, directive: d.directive}
+		s := &stream{path: d.options.Path, r: d.reader, size: d.size, directive: d.directive}
 		r, err := d.begin(s)
 		if err == nil {
 			err = r.read(func(c *Conversation) bool {

@@ -61,12 +61,8 @@ var (
 )
 
 func (r *mailReader) read(yield func(*Conversation) bool) error {
-	r.stream.fill(maxWhole + 1)
-	switch {
-	case len(r.stream.buf) > maxWhole:
-		return r.stream.fail(fmt.Errorf("larger than %d MiB, too large to be read whole", maxWhole>>20))
-	case !r.stream.atEnd():
-		return r.stream.ended()
+	if err := r.stream.all(); err != nil {
+		return err
 	}
 	r.raw = r.stream.buf
 	p := r.part(0, len(r.raw), "1")

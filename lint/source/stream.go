@@ -22,6 +22,7 @@ type stream struct {
 	buf     []byte // read and not yet consumed
 	base    int    // file offset of buf[0]
 	line    int    // number of the line that starts at buf[0]
+	size    int64  // of the file, where that is known before it is read; else 0
 	charset charset
 	end     error // what the reader ended with: io.EOF, or what went wrong
 
@@ -148,14 +149,27 @@ func (s *stream) decode(n int) (*Block, error) {
 	return b, nil
 }
 
+// all reads the rest of the file.
+func (s *stream) all() error {
+	if s.size <= maxWhole {
+		if n := int(s.size) - s.base - len(s.buf); n > 0 {
+			s.buf = slices.Grow(s.buf, n+1) // one more, to see the end
+		}
+		s.fill(maxWhole + 1)
+	}
+	switch {
+	case s.size > maxWhole || len(s.buf) > maxWhole:
+		return s.fail(fmt.Errorf("larger than %d MiB, too large to be read whole", maxWhole>>20))
+	case !s.atEnd():
+		return s.ended()
+	}
+	return nil
+}
+
 // whole returns the rest of the file as one Block.
 func (s *stream) whole() (*Block, error) {
-	s.fill(maxWhole + 1)
-	switch {
-	case len(s.buf) > maxWhole:
-		return nil, s.fail(fmt.Errorf("larger than %d MiB, too large to be read whole", maxWhole>>20))
-	case !s.atEnd():
-		return nil, s.ended()
+	if err := s.all(); err != nil {
+		return nil, err
 	}
 	s.settle()
 	b, err := s.decode(len(s.buf))

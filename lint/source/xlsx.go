@@ -29,12 +29,8 @@ type xlsxReader struct {
 }
 
 func (r *xlsxReader) read(yield func(*Conversation) bool) error {
-	r.stream.fill(maxWhole + 1)
-	switch {
-	case len(r.stream.buf) > maxWhole:
-		return r.stream.fail(fmt.Errorf("larger than %d MiB, too large to be read whole", maxWhole>>20))
-	case !r.stream.atEnd():
-		return r.stream.ended()
+	if err := r.stream.all(); err != nil {
+		return err
 	}
 	if err := isWorkbook(r.stream.buf); err != nil {
 		return r.stream.fail(err)
