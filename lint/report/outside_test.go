@@ -148,7 +148,7 @@ func TestReviewdog(t *testing.T) {
 	}
 }
 
-// diagnostics are the places, levels and rules of a report, a line each.
+// diagnostics are the suggestions, places, levels and rules of a report, a line each.
 func diagnostics(t *testing.T, out string) string {
 	t.Helper()
 	var b strings.Builder
@@ -157,6 +157,11 @@ func diagnostics(t *testing.T, out string) string {
 			Message  string
 			Severity string
 			Code     struct{ Value string }
+
+			Suggestions []struct {
+				Range struct{ Start, End struct{ Line, Column int } }
+				Text  string
+			}
 			Location struct {
 				Path  string
 				Range struct{ Start, End struct{ Line, Column int } }
@@ -166,6 +171,9 @@ func diagnostics(t *testing.T, out string) string {
 			t.Fatalf("%v in %q", err, line)
 		}
 		r := d.Location.Range
+		for _, s := range d.Suggestions {
+			fmt.Fprintf(&b, "%d:%d %d:%d becomes %q\n", s.Range.Start.Line, s.Range.Start.Column, s.Range.End.Line, s.Range.End.Column, s.Text)
+		}
 		fmt.Fprintf(&b, "%s:%d:%d %d:%d %s %s %q\n", d.Location.Path, r.Start.Line, r.Start.Column, r.End.Line, r.End.Column, d.Severity, d.Code.Value, d.Message)
 	}
 	return b.String()
