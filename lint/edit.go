@@ -63,7 +63,7 @@ func (c *checker) rewrite(fix *rules.Fix, t *turn, p *place) (list []change, ok 
 			return nil, false
 		}
 		one, ok := t.change(span, write)
-		if !ok {
+		if !ok || c.losesName(t, span, one) {
 			return nil, false
 		}
 		list = append(list, one)
@@ -181,6 +181,32 @@ func (t *turn) survives(one change) bool {
 		}
 	}
 	return true
+}
+
+// losesName tells whether a change takes a person's name away: one with a title
+// behind it, since by itself 明白 is cut as a name, too.
+func (c *checker) losesName(t *turn, span zh.Span, one change) bool {
+	a := t.text()
+	s := t.sentence(span.Start, span.End, 0)
+	for _, w := range c.seg.Cut(a.Text[s.Start:s.End]) {
+		from, to := a.Source(s.Start+w.Start, s.Start+w.End)
+		name := t.src.Text.String()[from:to]
+		if strings.HasPrefix(w.Pos, "nr") && titled(a.Text[s.Start+w.End:]) && from < one.end && one.start < to &&
+			!strings.Contains(one.text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// titled tells whether a folded text begins with what is said behind a name.
+func titled(text string) bool {
+	for _, title := range []string{"先生", "女士", "小姐", "太太", "老师", "师傅", "医生", "教授", "经理", "主任", "同学", "阿姨", "叔叔"} {
+		if strings.HasPrefix(text, title) {
+			return true
+		}
+	}
+	return false
 }
 
 // values are the spans that no edit may lose. An emoticon code is none.

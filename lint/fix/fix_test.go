@@ -68,13 +68,15 @@ func TestWithdrawn(t *testing.T) {
 // TestValuesSurvive holds what no edit may take away.
 func TestValuesSurvive(t *testing.T) {
 	l := small(t)
-	for _, text := range []string{"一共30元", "一共三百元", "一共{{n}}元", "一共１２元", "一共%s元"} {
+	for _, text := range []string{"一共30元", "一共三百元", "一共{{n}}元", "一共１２元", "一共%s元", "另外王芳女士说过", "另外明天说过"} {
 		if out := mended(t, l, text+"，有货。"); !strings.Contains(string(out.Data), text) {
 			t.Errorf("%q became %q", text, out.Data)
 		}
 	}
-	if out := mended(t, l, "一共几元，有货。"); string(out.Data) != "有货。" {
-		t.Errorf("%q", out.Data)
+	for _, text := range []string{"一共几元，有货。", "另外同事说过，有货。"} {
+		if out := mended(t, l, text); string(out.Data) != "有货。" {
+			t.Errorf("%q became %q", text, out.Data)
+		}
 	}
 }
 
