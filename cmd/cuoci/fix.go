@@ -40,7 +40,7 @@ would be found is withdrawn and named. What is left is reported as "cuoci check"
 reports it. What is suppressed, or known to a baseline, is not fixed.
 
 Of standard input the corrected text goes to standard output, and what is left is
-told on standard error: in vim, :%!cuoci fix -
+told on standard error: in vim, :%!cuoci fix - 2>/dev/null
 
 A workbook is written into a new file beside it (book.fixed.xlsx), unless --write
 is given.
