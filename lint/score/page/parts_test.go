@@ -162,6 +162,57 @@ func TestLine(t *testing.T) {
 	}
 }
 
+// TestPlot draws each conversation where it can be seen and reached, wherever
+// they lie, and a crowd as circles that tell of all.
+func TestPlot(t *testing.T) {
+	draw := func(n int, at func(i int) [2]float64) plot {
+		w := &writer{card: handCard(), words: words{pass: 60}}
+		for i := range n {
+			w.known = append(w.known, known{sides: at(i), kind: score.Cold})
+		}
+		w.known = append(w.known, known{kind: score.NoKind})
+		return w.plot(func(n int) string { return fmt.Sprint("#", n) })
+	}
+	spot := func(s string) float64 {
+		x, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	for name, at := range map[string]func(i int) [2]float64{
+		"one place":  func(int) [2]float64 { return [2]float64{50, 50} },
+		"close by":   func(i int) [2]float64 { return [2]float64{50.3 + 0.2*float64(i%2), 50.4 + 0.3*float64(i/2)} },
+		"everywhere": func(i int) [2]float64 { return [2]float64{float64(i * 10), float64(100 - i*10)} },
+	} {
+		p := draw(6, at)
+		if len(p.Dots) != 6 || p.Unplaced != 1 || p.Crowded {
+			t.Fatalf("%s: %d dots, %d without a place", name, len(p.Dots), p.Unplaced)
+		}
+		for i, a := range p.Dots {
+			if len(a.Numbers) != 1 || a.Count != 1 || !strings.HasPrefix(a.Label, fmt.Sprintf("#%d：程序面", a.Numbers[0])) {
+				t.Errorf("%s: dot %+v", name, a)
+			}
+			for _, b := range p.Dots[:i] {
+				if d := math.Hypot(spot(a.X)-spot(b.X), spot(a.Y)-spot(b.Y)); d < 5 {
+					t.Errorf("%s: two dots are %.1f apart, and 5 is the radius of one", name, d)
+				}
+			}
+		}
+	}
+	if p := draw(8, func(int) [2]float64 { return [2]float64{50, 50} }); len(p.Dots) != 1 || !p.Dots[0].Numbered || p.Dots[0].Count != 8 || len(p.Dots[0].Numbers) != 8 {
+		t.Errorf("eight of one place are %+v", p.Dots)
+	}
+	p := draw(crowd+1, func(i int) [2]float64 { return [2]float64{float64(i % 100), 50} })
+	count := 0
+	for _, d := range p.Dots {
+		count += d.Count
+	}
+	if !p.Crowded || count != crowd+1 || len(p.Dots) > 41 {
+		t.Errorf("a crowd is %d circles for %d conversations", len(p.Dots), count)
+	}
+}
+
 // TestThemes holds both lists of the dark theme to the same colours, and text on
 // its grounds to the contrast that WCAG asks for at level AA.
 func TestThemes(t *testing.T) {

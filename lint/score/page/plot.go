@@ -53,9 +53,9 @@ func atY(points float64) float64 { return plotTop + plotSide*(100-points)/100 }
 
 // cluster is the conversations that fall on one place.
 type cluster struct {
-	column, row int // in units of the grid
-	kind        score.Kind
-	members     []int // indexes into known
+	x, y    float64 // of the first, in points
+	kind    score.Kind
+	members []int // indexes into known
 }
 
 const (
@@ -65,9 +65,9 @@ const (
 	// alone is how many conversations of one place are drawn side by side; more
 	// are one dot with their number in it.
 	alone = 7
-	// fine and coarse are the steps of the grid, in points, on which conversations
-	// meet.
-	fine, coarse = 1.0, 2.5
+	// near is how many points apart conversations have to be for their dots not
+	// to cover each other; coarse is the step of the grid on which a crowd meets.
+	near, coarse = 1.2, 2.5
 	// smallest is the radius of a circle that is one conversation of a crowd.
 	smallest = 2.4
 )
@@ -86,19 +86,15 @@ func (p *writer) plot(label func(number int) string) plot {
 	for n := 0; n <= 100; n += 20 {
 		out.Ticks = append(out.Ticks, tick{place(atX(float64(n))), place(atY(float64(n))), strconv.Itoa(n)})
 	}
-	placed := 0
-	for i := range p.known {
-		if p.known[i].kind != score.NoKind {
-			placed++
-		}
-	}
-	out.Unplaced = len(p.known) - placed
-	out.Crowded = placed > crowd
-	step := fine
+	order := p.placed()
+	out.Unplaced = len(p.known) - len(order)
+	out.Crowded = len(order) > crowd
+	var clusters []*cluster
 	if out.Crowded {
-		step = coarse
+		clusters = p.grid(order)
+	} else {
+		clusters = p.neighbours(order)
 	}
-	clusters := p.clusters(step)
 	largest := 0
 	for _, c := range clusters {
 		largest = max(largest, len(c.members))
@@ -114,31 +110,60 @@ func (p *writer) plot(label func(number int) string) plot {
 	return out
 }
 
-// clusters puts together what falls on one place of a grid, in the order in
+// placed are the conversations that have a place in the picture, in the order in
 // which the arrow keys go: by the procedure, then by the person.
-func (p *writer) clusters(step float64) (list []*cluster) {
+func (p *writer) placed() []int {
+	var order []int
+	for i := range p.known {
+		if p.known[i].kind != score.NoKind {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &p.known[a].sides, &p.known[b].sides
+		return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1]))
+	})
+	return order
+}
+
+// neighbours puts together those whose dots would cover each other.
+func (p *writer) neighbours(order []int) (list []*cluster) {
+	for _, i := range order {
+		k := &p.known[i]
+		x, y := k.sides[score.Procedure], k.sides[score.Personal]
+		var c *cluster
+		for n := len(list) - 1; n >= 0 && x-list[n].x < near && c == nil; n-- {
+			if list[n].kind == k.kind && math.Abs(y-list[n].y) < near {
+				c = list[n]
+			}
+		}
+		if c == nil {
+			c = &cluster{x: x, y: y, kind: k.kind}
+			list = append(list, c)
+		}
+		c.members = append(c.members, i)
+	}
+	return list
+}
+
+// grid puts together those that fall on one place of a grid.
+func (p *writer) grid(order []int) (list []*cluster) {
 	type key struct {
 		column, row int
 		kind        score.Kind
 	}
 	at := map[key]*cluster{}
-	for i := range p.known {
+	for _, i := range order {
 		k := &p.known[i]
-		if k.kind == score.NoKind {
-			continue
-		}
-		where := key{int(math.Round(k.sides[score.Procedure] / step)), int(math.Round(k.sides[score.Personal] / step)), k.kind}
+		where := key{int(math.Round(k.sides[score.Procedure] / coarse)), int(math.Round(k.sides[score.Personal] / coarse)), k.kind}
 		c := at[where]
 		if c == nil {
-			c = &cluster{column: where.column, row: where.row, kind: where.kind}
+			c = &cluster{kind: k.kind}
 			at[where] = c
 			list = append(list, c)
 		}
 		c.members = append(c.members, i)
 	}
-	slices.SortFunc(list, func(a, b *cluster) int {
-		return cmp.Or(cmp.Compare(a.column, b.column), cmp.Compare(a.row, b.row), cmp.Compare(a.kind, b.kind))
-	})
 	return list
 }
 
