@@ -24,7 +24,9 @@ func TestReadme(t *testing.T) {
 	}
 	putOnPath(t)
 	t.Setenv("RUNEWIDTH_EASTASIAN", "")
-	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+	for _, name := range []string{
+		"README.md", "README.zh-CN.md", "rules/standards/README.md", "rules/standards/README.zh-CN.md",
+	} {
 		t.Run(name, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join(root, name))
 			if err != nil {
@@ -40,6 +42,9 @@ func TestReadme(t *testing.T) {
 				} else {
 					runConsole(t, root, b.body)
 				}
+			}
+			if strings.Contains(name, "/") {
+				return // a page of its own
 			}
 			for _, file := range []string{"our-pack.yaml", "cuoci.yaml", "pre-commit-config.yaml", "workflow.yaml", "gitlab-ci.yaml", "cuoci.vim"} {
 				shown := content(t, filepath.Join(root, "testdata", "readme", file))

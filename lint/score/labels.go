@@ -57,7 +57,11 @@ func english() *labels {
 		unknown: "(not named)", small: "Groups marked * hold fewer than %d conversations: too small to compare.",
 		columns: []string{"conv.", "procedure", "personal", "worst", "last", "pass"}, found: "in",
 		closing: func(s *Summary) string {
-			return fmt.Sprintf("%d conversations, %d turns; %d pass", s.Conversations, s.Turns, s.Passed.Part)
+			noun := "conversations"
+			if s.Conversations == 1 {
+				noun = "conversation"
+			}
+			return fmt.Sprintf("%d %s, %d turns; %d pass", s.Conversations, noun, s.Turns, s.Passed.Part)
 		},
 		below: "%d below --min-score",
 	}
