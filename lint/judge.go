@@ -63,11 +63,13 @@ func (l *Linter) HasMarker(name string) bool {
 	return l.set.HasMarker(name)
 }
 
-// Conversation checks one conversation of the file at path.
+// Conversation checks one conversation of the file at path. Phrases that are
+// allowed are heeded, comments in the file are not: it was read elsewhere.
 func (j *Judge) Conversation(path string, conv *source.Conversation) Judgement {
 	c := j.c
 	r := Result{Path: path}
 	c.figures = map[int]*firstFigure{}
+	c.chooseAllowedHere(path)
 	c.conversation(path, conv, &r, nil)
 	out := Judgement{Findings: r.Findings, NotAssessed: r.NotAssessed, Characters: r.Stats.Characters}
 	for _, t := range c.turns {
