@@ -63,9 +63,11 @@ type Item struct {
 	// After names markers of which one must have a hit in what the customer said
 	// right before; none: whatever came before.
 	After []string
-	// Where the rule, each of Markers and each of After is named.
-	Place                     CardPlace
-	MarkerPlaces, AfterPlaces []CardPlace
+	// Unless names markers: a sentence that holds a hit of one of them says nothing.
+	Unless []string
+	// Where the rule, and each of Markers, After and Unless is named.
+	Place                                   CardPlace
+	MarkerPlaces, AfterPlaces, UnlessPlaces []CardPlace
 }
 
 // CardPlace is a place in the file of a card: Line and Column are 1-based, in code

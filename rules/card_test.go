@@ -30,7 +30,7 @@ areas:
     side: personal
     title: {zh: 暖}
     for:
-      - {marker: [empathy, shared/care], title: {zh: 体谅}, weight: 2, most: 1, at: not-first, after: complaint}
+      - {marker: [empathy, shared/care], title: {zh: 体谅}, weight: 2, most: 1, at: not-first, after: complaint, unless: reason}
     silence:
       - {customer: complaint, title: {zh: 没有体谅}}
 examples:
@@ -59,10 +59,10 @@ func TestReadCard(t *testing.T) {
 		t.Errorf("the card is %+v", c)
 	}
 	item := c.Areas[1].For[0]
-	if !slices.Equal(item.Markers, []string{"shared/empathy", "shared/care"}) || item.Weight != 2 || item.Most != 1 || item.At != NotFirst || item.After[0] != "shared/complaint" {
+	if !slices.Equal(item.Markers, []string{"shared/empathy", "shared/care"}) || item.Weight != 2 || item.Most != 1 || item.At != NotFirst || item.After[0] != "shared/complaint" || item.Unless[0] != "shared/reason" {
 		t.Errorf("the item is %+v", item)
 	}
-	if want := []string{"shared/told-when", "shared/empathy", "shared/care", "shared/complaint"}; !slices.Equal(c.Markers(), want) {
+	if want := []string{"shared/told-when", "shared/empathy", "shared/care", "shared/complaint", "shared/reason"}; !slices.Equal(c.Markers(), want) {
 		t.Errorf("the markers are %v, want %v", c.Markers(), want)
 	}
 }

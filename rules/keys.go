@@ -29,7 +29,7 @@ var (
 	fixExampleKeys  = []string{"before", "after", "customer", "profile"}
 	cardKeys        = []string{"card", "title", "pass", "start", "anchor", "small", "fatal", "areas", "examples"}
 	areaKeys        = []string{"id", "side", "title", "about", "weight", "never", "for", "against", "silence", "missing"}
-	itemKeys        = []string{"rule", "marker", "title", "weight", "most", "at", "after"}
+	itemKeys        = []string{"rule", "marker", "title", "weight", "most", "at", "after", "unless"}
 	silenceKeys     = []string{"customer", "turns", "weight", "title"}
 	fatalKeys       = []string{"rule", "cap"}
 	cardExampleKeys = []string{"kind", "turns"}

@@ -263,6 +263,8 @@ func (p *cardParser) item(n *yaml.Node) (Item, bool) {
 			item.At = Occasion(i)
 		case "after":
 			item.After, item.AfterPlaces = p.ids(e.value, "marker")
+		case "unless":
+			item.Unless, item.UnlessPlaces = p.ids(e.value, "marker")
 		}
 	}
 	if marker != nil && item.Title.ZH == "" {

@@ -79,6 +79,7 @@ func (c *Card) Markers() []string {
 			for j := range items {
 				add(items[j].Markers...)
 				add(items[j].After...)
+				add(items[j].Unless...)
 			}
 		}
 		for j := range a.Silence {

@@ -96,7 +96,7 @@ func (p *plan) gather(c *Conversation, conv *source.Conversation, j *lint.Judgem
 			c.Moments[moment].Fatal = true
 		}
 		for _, u := range p.byRule[f.Rule] {
-			if p.counts(u, c, moment, w) {
+			if p.counts(u, c, moment, w) && !excused(u, j, f.Turn, f.Span) {
 				c.Evidence = append(c.Evidence, Evidence{
 					Area: u.area, For: u.supports, Weight: p.weight(u, f), Rule: f.Rule, Finding: i, Title: u.title, use: u.id,
 					Moment: moment, Turn: f.Turn, Span: f.Span, Start: f.Start, Match: f.Match, Sentence: f.Sentence,
@@ -112,7 +112,7 @@ func (p *plan) gather(c *Conversation, conv *source.Conversation, j *lint.Judgem
 		text := c.Turns[h.Turn-1].Text
 		start := conv.Turns[h.Turn-1].Text.Position(h.Span.Start)
 		for _, u := range p.byMarker[h.Marker] {
-			if p.counts(u, c, moment, w) {
+			if p.counts(u, c, moment, w) && !excused(u, j, h.Turn, h.Span) {
 				c.Evidence = append(c.Evidence, Evidence{
 					Area: u.area, For: u.supports, Weight: u.item.Weight, Finding: -1, Marker: p.markers[h.Marker], Title: u.title, use: u.id,
 					Moment: moment, Turn: h.Turn, Span: h.Span, Start: start, Match: text[h.Span.Start:h.Span.End], Sentence: text[h.Sentence.Start:h.Sentence.End],
@@ -156,6 +156,14 @@ func (p *plan) counts(u *use, c *Conversation, moment int, w *work) bool {
 	case rules.AnyTurn:
 	}
 	return len(u.item.After) == 0 || w.before(c, c.Moments[moment].Turn, u.after)
+}
+
+// excused tells whether a sentence that overlaps a match holds a hit of a marker
+// that keeps an item from counting there.
+func excused(u *use, j *lint.Judgement, turn int, span source.Span) bool {
+	return len(u.unless) > 0 && slices.ContainsFunc(j.Hits, func(h lint.MarkerHit) bool {
+		return h.Turn == turn && h.Sentence.Start < span.End && span.Start < h.Sentence.End && slices.Contains(u.unless, h.Marker)
+	})
 }
 
 // before tells whether one of some markers stands in what the customer said right
@@ -278,9 +286,10 @@ func round(x float64) float64 { return math.Round(10*x) / 10 }
 // silences adds what nothing speaks for though it is called for.
 func (p *plan) silences(c *Conversation, w *work) {
 	added := false
-	for _, s := range p.silence {
+	for i := range p.silence {
+		s := &p.silence[i]
 		turn, moment, marker := s.called(c, w)
-		if moment < 0 || c.spoken(s.area, turn) {
+		if moment < 0 || c.spoken(s.area, p.firstCall(c, w, s.area)) {
 			continue
 		}
 		e := Evidence{
@@ -301,6 +310,21 @@ func (p *plan) silences(c *Conversation, w *work) {
 	if added {
 		slices.SortStableFunc(c.Evidence, inOrder)
 	}
+}
+
+// firstCall is the first turn that calls for an area; 0 where only the number of
+// turns does.
+func (p *plan) firstCall(c *Conversation, w *work, area int) int {
+	first := 0
+	for i := range p.silence {
+		if p.silence[i].area != area {
+			continue
+		}
+		if turn, moment, _ := p.silence[i].called(c, w); moment >= 0 && turn > 0 && (first == 0 || turn < first) {
+			first = turn
+		}
+	}
+	return first
 }
 
 // called finds the first place that calls for an area and the moment that answers

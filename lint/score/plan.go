@@ -33,6 +33,7 @@ type use struct {
 	supports bool
 	title    string
 	after    []int // indexes into plan.markers
+	unless   []int // so are these
 }
 
 type silence struct {
@@ -84,6 +85,7 @@ func (p *plan) add(n *names, u *use) {
 	p.uses++
 	p.most = append(p.most, u.item.Most)
 	u.after = p.indexes(n, u.item.AfterPlaces, u.item.After)
+	u.unless = p.indexes(n, u.item.UnlessPlaces, u.item.Unless)
 	u.title = u.item.Title.In(p.lang)
 	if u.item.Rule != "" {
 		if n.rule(u.item.Place, u.item.Rule) {
