@@ -193,6 +193,8 @@ func (r *fixRun) input(in *lint.Input) error {
 	}
 	if err := r.deliver(in, stdin, data, out); err != nil {
 		result.Err = err // what was found stands in a text that was not written
+	} else if len(out.Applied) > 0 {
+		r.files, r.edits = r.files+1, r.edits+len(out.Applied)
 	}
 	if result.Err == nil {
 		r.tell(path, out)
@@ -203,9 +205,6 @@ func (r *fixRun) input(in *lint.Input) error {
 // deliver puts the fixed text where it belongs.
 func (r *fixRun) deliver(in *lint.Input, stdin bool, before []byte, out *fix.Result) error {
 	changed := len(out.Applied) > 0
-	if changed {
-		r.files, r.edits = r.files+1, r.edits+len(out.Applied)
-	}
 	switch {
 	case r.flags.diff && changed:
 		r.differs = true
