@@ -21,6 +21,8 @@ type Summary struct {
 	Failed      int `json:"-"` // documents that could not be read to their end
 	Skipped     int `json:"-"` // documents passed over
 	NotAssessed int `json:"-"` // rules that could not be judged, counted at each place
+
+	failed string // the last path that failed
 }
 
 // Add counts a result.
@@ -45,8 +47,9 @@ func (s *Summary) Add(r lint.Result) {
 		}
 	}
 	s.NotAssessed += len(r.NotAssessed)
-	if r.Err != nil {
-		s.Failed++
+	if r.Err != nil && (r.Path == "" || r.Path != s.failed) {
+		s.Failed++ // of all that is wrong with one file, one
+		s.failed = r.Path
 	}
 	if r.Skipped != "" {
 		s.Skipped++
