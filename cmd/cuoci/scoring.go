@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/atomicfile"
 	"github.com/cuoci/cuoci/lint/score"
 	"github.com/cuoci/cuoci/lint/score/page"
+	"github.com/cuoci/cuoci/lint/source"
 )
 
 // scoring is one run of score.
@@ -29,7 +31,8 @@ type scoring struct {
 	marks  *atomicfile.File // the file of review
 	names  *score.Pseudonyms
 	tally  *score.Tally
-	below  int // conversations that --min-score or --fail-on refuses
+	below  int  // conversations that --min-score or --fail-on refuses
+	heard  bool // a customer said something
 	meter  meter
 }
 
@@ -134,6 +137,7 @@ func (r *scoring) result(res score.Result) error {
 		if r.refuses(c) {
 			r.below++
 		}
+		r.heard = r.heard || slices.ContainsFunc(c.Turns, func(t score.Turn) bool { return t.Speaker == source.Customer })
 	}
 	if r.names != nil {
 		res = r.names.Replace(res)
@@ -206,6 +210,9 @@ func (r *scoring) finish() error {
 		}
 	} else if err := r.screen.flush(); err != nil {
 		return fmt.Errorf("writing the cards: %w", err)
+	}
+	if sum.Conversations > 0 && !r.heard && !r.flags.check.quiet {
+		r.app.note("no customer speaks in what was scored, so that much cannot be assessed: the lines of a transcript begin with 客服： and 客户：")
 	}
 	switch {
 	case sum.Failed > 0:

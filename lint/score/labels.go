@@ -24,6 +24,7 @@ type labels struct {
 	found        string
 	closing      func(s *Summary) string
 	below        string // %d
+	empty        string // where there was no conversation
 }
 
 func labelsIn(lang string) *labels {
@@ -45,6 +46,7 @@ func chinese() *labels {
 			return fmt.Sprintf("%d 段对话，%d 轮；达标 %d 段", s.Conversations, s.Turns, s.Passed.Part)
 		},
 		below: "%d 段低于 --min-score",
+		empty: "没有可评分的对话。",
 	}
 }
 
@@ -64,5 +66,6 @@ func english() *labels {
 			return fmt.Sprintf("%d %s, %d turns; %d pass", s.Conversations, noun, s.Turns, s.Passed.Part)
 		},
 		below: "%d below --min-score",
+		empty: "no conversation to score",
 	}
 }

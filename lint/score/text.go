@@ -237,6 +237,10 @@ func (t *textWriter) Close(s Summary) error {
 }
 
 func (t *textWriter) closing(s *Summary) {
+	if s.Conversations == 0 {
+		t.line(0, "%s", t.say.empty)
+		return
+	}
 	if s.Conversations > 1 {
 		var kinds []string
 		for _, k := range Kinds() {
