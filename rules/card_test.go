@@ -85,7 +85,7 @@ func TestCardErrors(t *testing.T) {
 		"a kind":          {smallCard("kind: cold", "kind: coold"), `unknown kind "coold" (did you mean "cold"?)`},
 		"no agent":        {smallCard("role: agent", "role: customer"), `:22:12: an example has a turn of the agent`},
 		"one side only":   {smallCard("side: personal", "side: procedure"), `:1:7: no area of the side "personal" can be assessed`},
-		"bad YAML":        {"card: [", `:2:1: YAML: `},
+		"bad YAML":        {"card: [", `:2:1: not valid YAML: `},
 		"empty":           {"", `:1:1: the file is empty`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -124,7 +124,7 @@ func TestReadArguments(t *testing.T) {
 		arg, want string
 	}{
 		{"min", `unknown pack "min" (did you mean "mine"?): built-in packs are mine, shared; a folder or file is named by a path such as ./min`},
-		{"./testdata/absent", "pack: stat ./testdata/absent: no such file or directory"},
+		{"./testdata/absent", "pack: ./testdata/absent: no such file or directory"},
 		{"./testdata", `pack: no .yaml file in the folder "./testdata"`},
 	} {
 		_, err := read(files(map[string]string{"mine/a.yaml": rule()}), []string{tc.arg})

@@ -21,7 +21,7 @@ func TestErrors(t *testing.T) {
 		{"no name", "rules: []\n", []string{`1:1: no "pack": a file begins with "pack: NAME"`}},
 		{"bad name", "pack: Mine\n", []string{`1:7: pack "Mine": a name is made of a-z, 0-9 and single hyphens`}},
 		{"other folder", "pack: other\n", []string{`1:7: pack "other" lies in the folder of the built-in pack "mine"`}},
-		{"syntax", "pack: mine\nrules: [a\n", []string{`3:1: YAML: while parsing a flow sequence: did not find expected ',' or ']'`}},
+		{"syntax", "pack: mine\nrules: [a\n", []string{`3:1: not valid YAML: while parsing a flow sequence: did not find expected ',' or ']'`}},
 		{"not UTF-8", "pack: mine\ntitle: \xe6\xff", []string{`2:8: not UTF-8: byte 0xe6`}},
 		{"two documents", "pack: mine\n---\npack: mine\n", []string{`2:1: more than one YAML document in the file`}},
 		{"key twice", "pack: mine\ntitle: {zh: a}\ntitle: {zh: b}\n", []string{`3:1: "title" is there twice in a pack`}},

@@ -190,7 +190,7 @@ func (s *Source) readBuiltin(builtin fs.FS, name string) error {
 func (s *Source) readPath(arg string) error {
 	info, err := os.Stat(arg)
 	if err != nil {
-		return fmt.Errorf("pack: %w", err)
+		return unread("pack", err)
 	}
 	files := []string{filepath.Clean(arg)}
 	if info.IsDir() {
@@ -202,7 +202,7 @@ func (s *Source) readPath(arg string) error {
 	for _, f := range files {
 		data, err := readLimited(f)
 		if err != nil {
-			return fmt.Errorf("pack: %w", err)
+			return unread("pack", err)
 		}
 		parseFile(s.probs, p, f, data)
 	}
@@ -223,7 +223,7 @@ func (s *Source) readPath(arg string) error {
 func yamlFiles(what, dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", what, err)
+		return nil, unread(what, err)
 	}
 	var files []string
 	for _, e := range entries {
@@ -236,6 +236,24 @@ func yamlFiles(what, dir string) ([]string, error) {
 	}
 	return files, nil
 }
+
+// unread is the error of a file or folder that could not be read; what names what it
+// is a part of.
+func unread(what string, err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return &unreadError{what, p}
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// unreadError does not say which system call failed, which helps nobody.
+type unreadError struct {
+	what string
+	err  *fs.PathError
+}
+
+func (e *unreadError) Error() string { return fmt.Sprintf("%s: %s: %v", e.what, e.err.Path, e.err.Err) }
+func (e *unreadError) Unwrap() error { return e.err }
 
 func readLimited(name string) (data []byte, err error) {
 	f, err := os.Open(name)

@@ -43,7 +43,7 @@ func ShippedCard() (*Card, error) {
 func ReadCard(path string) (*Card, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("card: %w", err)
+		return nil, unread("card", err)
 	}
 	files := []string{filepath.Clean(path)}
 	if info.IsDir() {
@@ -55,7 +55,7 @@ func ReadCard(path string) (*Card, error) {
 	for _, f := range files {
 		data, err := readLimited(f)
 		if err != nil {
-			return nil, fmt.Errorf("card: %w", err)
+			return nil, unread("card", err)
 		}
 		r.file(f, data)
 	}

@@ -72,7 +72,7 @@ func (p *parser) syntax(err error) {
 			at.line, at.col = mark.Line, max(mark.Column, 1)
 		}
 	}
-	p.add(at, "YAML: %s", msg)
+	p.add(at, "not valid YAML: %s", msg)
 }
 
 func (p *parser) at(n *yaml.Node) place { return place{p.path, n.Line, n.Column} }

@@ -23,7 +23,7 @@ func newConfigCommand(a *app) *cobra.Command {
 	schema := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of " + config.Name + ", for editors",
-		Args:  cobra.NoArgs,
+		Args:  noArgs(""),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := io.WriteString(a.stdout, config.Schema())
 			return err

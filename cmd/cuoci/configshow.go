@@ -28,7 +28,7 @@ line that says it, overrides laid over it. Of a folder (without a PATH of the
 working directory) it shows everything, overrides as they stand.`,
 		Example: `  cuoci config show docs/page.md
   cuoci config show --format json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := "."
 			if len(args) > 0 {

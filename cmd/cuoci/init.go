@@ -21,7 +21,7 @@ func newInitCommand(a *app) *cobra.Command {
 ` + config.Name + ` that fits them: a profile for pages, the unit of plain text, the keys of
 data files. What else may be said stands there as comments. Without DIR it is the
 working directory.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) > 0 {

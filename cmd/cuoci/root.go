@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -59,6 +60,10 @@ A file named like a command is written ./fix.`,
 		newCompletionCommand(a),
 		newQualityCommand(a),
 	)
+	root.InitDefaultHelpCmd()
+	if help, _, err := root.Find([]string{"help"}); err == nil {
+		help.Args = knownTopic
+	}
 	return root
 }
 
@@ -66,6 +71,8 @@ A file named like a command is written ./fix.`,
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
+	var valueless *pflag.ValueRequiredError
+	var number *strconv.NumError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
 		var names []string
@@ -76,6 +83,14 @@ func flagError(cmd *cobra.Command, err error) error {
 		})
 		return fmt.Errorf("unknown flag --%s%s: \"%s --help\" lists the flags", unknown.GetSpecifiedName(),
 			rules.DidYouMean(unknown.GetSpecifiedName(), names), cmd.CommandPath())
+	case errors.As(err, &unknown):
+		return fmt.Errorf("unknown flag -%s: \"%s --help\" lists the flags", unknown.GetSpecifiedName(), cmd.CommandPath())
+	case errors.As(err, &valueless):
+		f := valueless.GetFlag()
+		_, usage := pflag.UnquoteUsage(f)
+		return fmt.Errorf("--%s: nothing stands behind it: %s", f.Name, usage)
+	case errors.As(err, &invalid) && errors.As(err, &number):
+		return fmt.Errorf("--%s: %q: a whole number is allowed", invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid):
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap())
 	}

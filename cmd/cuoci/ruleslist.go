@@ -21,7 +21,7 @@ func newRulesListCommand(a *app) *cobra.Command {
 		Use:   "list",
 		Short: "List the rules with their levels",
 		Long:  "list shows every rule with the level at which a check in this folder runs it.",
-		Args:  cobra.NoArgs,
+		Args:  noArgs(""),
 		RunE: func(*cobra.Command, []string) error {
 			s, c, err := f.open()
 			if err != nil {

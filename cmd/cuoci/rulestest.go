@@ -29,7 +29,7 @@ Exit status: 0 all passed; 1 an example failed or, with --strict, something is
 fired by no example; 2 a pack could not be read.`,
 		Example: `  cuoci rules test
   cuoci rules test --packs ./our-pack --strict`,
-		Args: cobra.NoArgs,
+		Args: noArgs(": packs are named with --packs, such as --packs ./our-pack.yaml"),
 		RunE: func(*cobra.Command, []string) error {
 			_, c, err := f.open()
 			if err != nil {

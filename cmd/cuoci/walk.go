@@ -173,7 +173,7 @@ func (w *walk) dir(dir string, yield func(lint.Input) bool) bool {
 	// Where a configuration is broken the files that it holds for say so.
 	c, _ := w.session.finder.For(dir)
 	entries, err := os.ReadDir(dir)
-	if err != nil && !w.fail(dir, err, yield) {
+	if err != nil && !w.fail(dir, asPlaced(err), yield) {
 		return false
 	}
 	for _, e := range entries {

@@ -100,7 +100,7 @@ func TestParseErrors(t *testing.T) {
 		{entry(`path: [a]`), "c.yaml:3:10: path must be a text, not a list"},
 		{entry(`path: ~`), "c.yaml:3:10: path must be a text"},
 		{entry(`pth: a`), `c.yaml:3:4: unknown key "pth" (did you mean "path"?)`},
-		{entry(`path: a`) + "- {path: b", "c.yaml:5:1: YAML: did not find expected"},
+		{entry(`path: a`) + "- {path: b", "c.yaml:5:1: not valid YAML: did not find expected"},
 		{"version: 1\nfindings:\n<<<<<<< HEAD\n- {path: a}\n=======\n- {path: b}\n>>>>>>> x\n", "c.yaml:3:1: a merge conflict is not settled: keep the entries of both sides"},
 	} {
 		_, err := Parse("c.yaml", []byte(c.text))

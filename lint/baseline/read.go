@@ -74,7 +74,7 @@ func (p *parser) syntax(err error, data []byte) error {
 	if line := conflict(string(data)); line > 0 {
 		p.fail(&yaml.Node{Line: line}, "a merge conflict is not settled: keep the entries of both sides, then run \"cuoci baseline update\"")
 	} else {
-		p.fail(&at, "YAML: %s", msg)
+		p.fail(&at, "not valid YAML: %s", msg)
 	}
 	return p.errs[0]
 }

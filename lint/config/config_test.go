@@ -100,7 +100,7 @@ func TestParseErrors(t *testing.T) {
 		{"suppressions: {require-reason: yes}", `c.yaml:1:32: unknown require-reason "yes": allowed are true, false`},
 		{"suppressions: {reason: true}", `c.yaml:1:16: unknown key "reason": allowed are require-reason`},
 		{"suppressions: true", `c.yaml:1:15: suppressions must be a mapping (key: value), not a text`},
-		{"rules: {a: off", `c.yaml:2:1: YAML: `},
+		{"rules: {a: off", `c.yaml:2:1: not valid YAML: `},
 		{"a: 1\n---\nb: 1", `more than one YAML document`},
 		{"unit: &u line\nlang: *u", `c.yaml:2:7: lang must be a text, not an alias`},
 	} {

@@ -75,7 +75,7 @@ func (p *parser) syntax(err error) {
 			at.Line, at.Column = mark.Line, max(mark.Column, 1)
 		}
 	}
-	p.fail(&at, "YAML: %s", msg)
+	p.fail(&at, "not valid YAML: %s", msg)
 }
 
 func (p *parser) root(n *yaml.Node) {
