@@ -15,7 +15,8 @@ import (
 // TestReadme holds the READMEs to what they show. Of what is fenced behind
 // <!-- test -->, a console block's commands are run in the root of the repository
 // and must write what stands below them (none may end with status 2 or be
-// unknown), and a Go block is run. The files that are shown are those of
+// unknown), and a Go block is run. Behind <!-- test files --> a console block's are
+// run in a copy of testdata/readme/files. The files that are shown are those of
 // testdata/readme. What needs other programs is left to TestReadmePlaces.
 func TestReadme(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -46,6 +47,7 @@ func TestReadme(t *testing.T) {
 			if strings.Contains(name, "/") {
 				return // a page of its own
 			}
+			runOnFiles(t, filepath.Join(root, "testdata", "readme", "files"), testedBlocks(t, string(text), "files"))
 			for _, file := range []string{"our-pack.yaml", "cuoci.yaml", "pre-commit-config.yaml", "workflow.yaml", "gitlab-ci.yaml", "cuoci.vim"} {
 				shown := content(t, filepath.Join(root, "testdata", "readme", file))
 				if !strings.Contains(uncommented(string(text)), "```"+filepath.Ext(file)[1:]+"\n"+uncommented(shown)+"```") {
@@ -111,6 +113,29 @@ func runConsole(t *testing.T, root, body string) {
 		}
 		if strings.TrimSpace(want) != "" && compact(got) != compact(want) {
 			t.Errorf("%s\nwrote\n%s\nwant\n%s", command, got, want)
+		}
+	}
+}
+
+// runOnFiles runs blocks, each in a copy of a folder, all files of which must be used.
+func runOnFiles(t *testing.T, files string, blocks []block) {
+	t.Helper()
+	var used strings.Builder
+	for _, b := range blocks {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, os.DirFS(files)); err != nil {
+			t.Fatal(err)
+		}
+		runConsole(t, dir, b.body)
+		used.WriteString(b.body)
+	}
+	entries, err := os.ReadDir(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.Contains(used.String(), " "+e.Name()) {
+			t.Errorf("nothing is done with %s", filepath.Join(files, e.Name()))
 		}
 	}
 }
