@@ -77,6 +77,7 @@ func (s *survey) config() []byte {
 	} else {
 		p.say("What a walk passes over.", "# ignore: [\"archive/**\", \"*.bak.txt\"]")
 	}
+	p.say("Phrases that are right as they are.", "# allow: [我不能替代医生]")
 	p.say("Words of yours that must not be cut apart: products, names.", "# words: [小蜜蜂, {word: 顺达宝, freq: 1000}]")
 	p.say("Findings that are there already, so that only new ones are told: write the file with\n\"cuoci baseline create cuoci-baseline.yaml\", then name it here.", "# baseline: cuoci-baseline.yaml")
 	p.say("The lowest level that is reported, and the lowest that makes the exit status 1.", "# level: suggestion", "# fail-on: warning")
