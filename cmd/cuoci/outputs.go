@@ -57,6 +57,13 @@ func (f *outputFlag) Set(s string) error {
 		name, path, named = strings.Cut(s, ":")
 	}
 	if !slices.Contains(report.Formats(), name) {
+		if ext := filepath.Ext(name); f.file && !named && ext != "" {
+			format := string(report.Text)
+			if slices.Contains(report.Formats(), ext[1:]) {
+				format = ext[1:]
+			}
+			return fmt.Errorf("%q names no format: a file stands behind one and a colon, such as %s:%s", name, format, name)
+		}
 		return errors.New(config.Unknown("format", name, report.Formats()))
 	}
 	switch {

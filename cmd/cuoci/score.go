@@ -117,6 +117,9 @@ func (f *scoreFlags) verify(args []string) error {
 	if f.rank && f.by.value == "" {
 		return errors.New("--rank puts groups in order: --by says which")
 	}
+	if format, path, ok := strings.Cut(f.output, ":"); ok && slices.Contains(f.format.allowed, format) {
+		return fmt.Errorf("--output: %q: score writes one report: --format %s --output %s", f.output, format, path)
+	}
 	files := map[string]string{}
 	for flag, path := range map[string]string{"output": f.output, "review": f.review} {
 		if path == "" {
