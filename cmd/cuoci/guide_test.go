@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,6 +87,25 @@ func fails(t *testing.T, body string, want []string) {
 	for _, w := range want {
 		if !strings.Contains(err.Error(), w) {
 			t.Errorf("the error is\n%v\nand has no %q", err, w)
+		}
+	}
+}
+
+// TestCardGuide scores by the card that the pages of the model show.
+func TestCardGuide(t *testing.T) {
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		text := content(t, filepath.Join("..", "..", "rules", "standards", name))
+		_, card, found := strings.Cut(text, "```yaml\ncard: ")
+		card, _, closed := strings.Cut(card, "```")
+		if !found || !closed {
+			t.Fatalf("%s shows no card", name)
+		}
+		path := filepath.Join(t.TempDir(), "ours.yaml")
+		write(t, path, "card: "+card)
+		var out, errs bytes.Buffer
+		got := run([]string{"score", "../../testdata/scores/quality-03-return.txt", "--card", path, "--lang", "en"}, strings.NewReader(""), &out, &errs)
+		if got != exitClean || !strings.Contains(out.String(), "1 of 1 areas  Warmth") || errs.Len() > 0 {
+			t.Errorf("%s: exit status %d: %s%s", name, got, out.String(), errs.String())
 		}
 	}
 }
