@@ -162,12 +162,18 @@ func sources(list []rules.SourceRef) []string {
 	return out
 }
 
-// joined is a list of names on one line, no line where there are none.
+// joined is a list of names on one line, each once; no line where there are none.
 func joined(names []string) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return []string{strings.Join(names, ", ")}
+	var once []string
+	for _, name := range names {
+		if !slices.Contains(once, name) {
+			once = append(once, name)
+		}
+	}
+	return []string{strings.Join(once, ", ")}
 }
 
 // fixes are the rewritings of a rule: how sure each is, and its first example;
