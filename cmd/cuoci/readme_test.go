@@ -8,8 +8,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cuoci/cuoci/lint/config"
 )
 
 // TestReadme holds the READMEs to what they show. Of what is fenced behind
@@ -54,7 +57,27 @@ func TestReadme(t *testing.T) {
 					t.Errorf("does not show testdata/readme/%s as it is", file)
 				}
 			}
+			configurations(t, string(text))
 		})
+	}
+}
+
+// configurations reads the parts of configurations that a README shows.
+func configurations(t *testing.T, text string) {
+	t.Helper()
+	n := 0
+	for _, part := range strings.Split(text, "```yaml\n")[1:] {
+		body, _, _ := strings.Cut(part, "```")
+		if key, _, _ := strings.Cut(body, ":"); !slices.Contains([]string{"packs", "files", "extends", "allow"}, key) {
+			continue // of another program, or a pack
+		}
+		n++
+		if _, err := config.Parse("README", t.TempDir(), []byte(body)); err != nil {
+			t.Errorf("%v\n%s", err, body)
+		}
+	}
+	if n < 4 {
+		t.Errorf("%d parts of configurations are shown, want 4", n)
 	}
 }
 

@@ -48,7 +48,8 @@ func newScoreCommand(a *app) *cobra.Command {
 		Long: `score fills in a card for each conversation: its two sides (procedure and person),
 the areas of each, the kind of service, the worst and the last moment, each with
 the sentences that speak for or against it. What nothing speaks of is not
-assessed, which is not passed. The conversations are read as check reads them.
+assessed, which is not passed. The conversations are read as check reads them; in
+plain text the lines say who speaks: 客服：… and 客户：…
 
 --by counts them in groups instead, with 95 % intervals; a group of fewer than 30
 conversations is marked as too small to compare, and nobody is ranked unless
