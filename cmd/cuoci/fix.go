@@ -40,7 +40,8 @@ would be found is withdrawn and named. What is left is reported as "cuoci check"
 reports it. What is suppressed, or known to a baseline, is not fixed.
 
 Of standard input the corrected text goes to standard output, and what is left is
-told on standard error: in vim, :%!cuoci fix - 2>/dev/null
+told on standard error; where both go to one file nothing but an error is told: in
+vim, :%!cuoci fix -
 
 A workbook is written into a new file beside it (book.fixed.xlsx), unless --write
 is given.
@@ -119,6 +120,8 @@ func (a *app) fix(ctx context.Context, f *fixFlags, args []string) error {
 	switch {
 	case f.diff:
 		told.stdout = io.Discard
+	case slices.Contains(args, "-") && oneFile(a.stdout, a.stderr):
+		told.stdout, f.quiet = io.Discard, true // it would stand in the text
 	case slices.Contains(args, "-"):
 		told.stdout = a.stderr
 	}

@@ -16,6 +16,22 @@ func isTerminal(stream any) bool {
 	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
 }
 
+// oneFile reports whether two streams of the process are written to one file or
+// pipe, as with 2>&1; two that are a terminal are not meant.
+func oneFile(x, y any) bool {
+	a, ok := x.(*os.File)
+	b, both := y.(*os.File)
+	if !ok || !both || isTerminal(a) {
+		return false
+	}
+	first, err := a.Stat()
+	if err != nil {
+		return false
+	}
+	second, err := b.Stat()
+	return err == nil && os.SameFile(first, second)
+}
+
 // columns is the width of a terminal, 0 where it is not known.
 func columns(w io.Writer) int {
 	f, ok := w.(*os.File)
