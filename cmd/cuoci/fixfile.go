@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/atomicfile"
@@ -88,6 +89,10 @@ func (r *fixRun) showDiff(in *lint.Input, before, after []byte) error {
 		if err == nil {
 			_, err = io.WriteString(r.stdout, text)
 		}
+		return err
+	}
+	if utf8.Valid(before) && utf8.Valid(after) { // with its byte order mark, so that patch finds it
+		_, err := io.WriteString(r.stdout, fix.Unified(path, string(before), string(after)))
 		return err
 	}
 	x, errX := source.Decode(before, in.Options.Encoding)

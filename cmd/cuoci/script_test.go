@@ -124,6 +124,7 @@ func encode(ts *testscript.TestScript, neg bool, args []string) {
 	encodings := map[string]encoding.Encoding{
 		"gb18030": simplifiedchinese.GB18030,
 		"big5":    traditionalchinese.Big5,
+		"utf8bom": unicode.UTF8BOM,
 		"utf16":   unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
 	}
 	e, ok := encodings[args[0]]

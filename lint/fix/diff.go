@@ -18,6 +18,9 @@ func Unified(path, before, after string) string {
 	}
 	x, y := lines(before), lines(after)
 	var b strings.Builder
+	if strings.ContainsAny(path, " \t") {
+		path += "\t" // which ends a name with blanks
+	}
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", path, path)
 	for _, h := range hunks(x, y) {
 		h.write(&b, x, y)
