@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/cuoci/cuoci/lint/source"
@@ -162,63 +161,6 @@ func (c change) narrowed(text string) change {
 		c.end, c.text = c.end-size, c.text[:len(c.text)-size]
 	}
 	return c
-}
-
-// survives tells whether numbers, times, amounts, links and placeholders that a
-// change covers are still there behind it.
-func (t *turn) survives(one change) bool {
-	kept := func(what string) bool { return strings.Contains(one.text, what) }
-	a := t.text()
-	for _, s := range t.values() {
-		from, to := a.Source(s.Start, s.End)
-		if from < one.end && one.start < to && !kept(t.src.Text.String()[from:to]) {
-			return false
-		}
-	}
-	for _, word := range strings.FieldsFunc(t.src.Text.String()[one.start:one.end], func(r rune) bool { return !unicode.IsNumber(r) }) {
-		if !kept(word) {
-			return false
-		}
-	}
-	return true
-}
-
-// losesName tells whether a change takes a person's name away: one with a title
-// behind it, since by itself 明白 is cut as a name, too.
-func (c *checker) losesName(t *turn, span zh.Span, one change) bool {
-	a := t.text()
-	s := t.sentence(span.Start, span.End, 0)
-	for _, w := range c.seg.Cut(a.Text[s.Start:s.End]) {
-		from, to := a.Source(s.Start+w.Start, s.Start+w.End)
-		name := t.src.Text.String()[from:to]
-		if strings.HasPrefix(w.Pos, "nr") && titled(a.Text[s.Start+w.End:]) && from < one.end && one.start < to &&
-			!strings.Contains(one.text, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// titled tells whether a folded text begins with what is said behind a name.
-func titled(text string) bool {
-	for _, title := range []string{"先生", "女士", "小姐", "太太", "老师", "师傅", "医生", "教授", "经理", "主任", "同学", "阿姨", "叔叔"} {
-		if strings.HasPrefix(text, title) {
-			return true
-		}
-	}
-	return false
-}
-
-// values are the spans that no edit may lose. An emoticon code is none.
-func (t *turn) values() []zh.Span {
-	a := t.matcher.Slots()
-	list := slices.Concat(a.Slots[zh.SlotTime], a.Slots[zh.SlotMoney], a.Slots[zh.SlotPlaceholder])
-	for _, s := range a.Opaque {
-		if strings.ContainsAny(a.Text[s.Start:s.End], "./@{}<>%$#×") {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // written writes changes out for the file; nil where one of them has no place
