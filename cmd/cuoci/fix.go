@@ -154,6 +154,7 @@ func (a *app) fix(ctx context.Context, f *fixFlags, args []string) error {
 	if err := out.close(r.tally.sum); err != nil {
 		return err
 	}
+	sc.say(func() { r.tally.nothing.tell(a, &f.checkFlags, w.dirs()) })
 	return r.close()
 }
 

@@ -33,6 +33,7 @@ type scoring struct {
 	tally  *score.Tally
 	below  int  // conversations that --min-score or --fail-on refuses
 	heard  bool // a customer said something
+	none   nothing
 	meter  meter
 }
 
@@ -74,7 +75,9 @@ func (r *scoring) run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	return r.finish()
+	err = r.finish()
+	r.screen.say(func() { r.none.tell(r.app, &r.flags.check, w.dirs()) })
+	return err
 }
 
 // open begins what is written.
@@ -146,6 +149,7 @@ func (r *scoring) result(res score.Result) error {
 		res = score.Redact(res)
 	}
 	r.tally.Add(&res)
+	r.none.add(res.Path, res.Skipped, res.Stats.Files, res.Err)
 	r.screen.count(func() { r.meter.add(&res) })
 	if err := r.out.Result(res); err != nil {
 		return fmt.Errorf("writing the cards: %w", err)

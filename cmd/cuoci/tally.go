@@ -51,6 +51,7 @@ func (a *app) report(ctx context.Context, s *session, w *walk) error {
 	if !s.flags.quiet {
 		sc.say(func() { a.tellStale(s, w.dirs()) })
 	}
+	sc.say(func() { t.nothing.tell(a, s.flags, w.dirs()) })
 	return t.status()
 }
 
@@ -63,6 +64,7 @@ type tally struct {
 	sum     report.Summary
 	counts  report.Statistics
 	failing int // findings at or above --fail-on
+	nothing nothing
 }
 
 func (t *tally) result(r lint.Result) error {
@@ -78,6 +80,7 @@ func (t *tally) result(r lint.Result) error {
 		t.failing += part.AtOrAbove(in.failOn)
 	}
 	t.sum.Add(r)
+	t.nothing.add(r.Path, r.Skipped, r.Stats.Files, r.Err)
 	if t.session.flags.redact {
 		r = report.Redact(r)
 	}
