@@ -128,11 +128,14 @@
   }
 
   // follow goes where the address says: c17, c17t4 (a turn), c17n2 (a note), c17m2 (a mark).
+  const place = /^#c(\d+)([tnm]\d+)?$/;
   function follow() {
-    const match = /^#c(\d+)([tnm]\d+)?$/.exec(location.hash);
+    const match = place.exec(location.hash);
     if (!match || !reveal(Number(match[1]))) return;
     const target = $(location.hash.slice(1));
     if (!target) return;
+    for (const before of document.querySelectorAll('.there')) before.classList.remove('there');
+    target.classList.add('there');
     target.scrollIntoView({ block: match[2] ? 'center' : 'start' });
     (match[2] ? target : target.querySelector('button')).focus({ preventScroll: true });
   }
@@ -187,10 +190,16 @@
     });
   }
   addEventListener('hashchange', follow);
-  // The address does not change when a link is followed a second time.
+  // A link of ours is followed at once: the event above comes when the reader may
+  // have gone on already, and would take the focus back.
   document.addEventListener('click', event => {
-    const link = event.target.closest('a[href]');
-    if (link && link.getAttribute('href') === location.hash) follow();
+    const link = event.target.closest('a[href^="#c"]');
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const hash = link.getAttribute('href');
+    if (!place.test(hash)) return;
+    event.preventDefault();
+    if (hash !== location.hash) history.pushState(null, '', hash);
+    follow();
   });
   $('controls').hidden = false;
   choose();
