@@ -14,16 +14,37 @@ func DidYouMean(name string, allowed []string) string {
 	return ""
 }
 
-// Nearest is the nearest of allowed to name, or "" when none is near.
+// Nearest is the only one of allowed that begins with name, else the nearest to it, or
+// "" when none is near.
 func Nearest(name string, allowed []string) string {
 	best, bestAt := min(max((len(name)+1)/3, 1), 3), ""
 	lower := strings.ToLower(name)
+	if only := begun(lower, allowed); only != "" {
+		return only
+	}
 	for _, a := range allowed {
 		if d := distance(lower, strings.ToLower(a), best); d < best || d == best && bestAt == "" {
 			best, bestAt = d, a
 		}
 	}
 	return bestAt
+}
+
+// begun is the only one of allowed that begins with the lower case start, "" for a
+// start of one or two bytes.
+func begun(start string, allowed []string) string {
+	const short = 2
+	found := ""
+	for _, a := range allowed {
+		switch {
+		case len(start) <= short || !strings.HasPrefix(strings.ToLower(a), start):
+		case found != "":
+			return ""
+		default:
+			found = a
+		}
+	}
+	return found
 }
 
 // distance is the number of bytes to insert, delete, replace or swap with

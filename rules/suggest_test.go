@@ -7,7 +7,18 @@ func TestDidYouMean(t *testing.T) {
 	for name, want := range map[string]string{
 		"mesage": "message", "messgae": "message", "Level": "level", "titel": "title", "markers": "marker",
 		"when": "", "x": "", "": "", "levels of rules": "",
+		"mess": "message", "TIT": "title", "ma": "",
 	} {
+		if got := Nearest(name, allowed); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestBegun makes no choice between several.
+func TestBegun(t *testing.T) {
+	allowed := []string{"negative/but", "negative/cannot", "emotion/we"}
+	for name, want := range map[string]string{"emotion": "emotion/we", "negative": "", "negative/can": "negative/cannot"} {
 		if got := Nearest(name, allowed); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
