@@ -3,6 +3,7 @@ package fix
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/cuoci/cuoci/lint"
@@ -48,8 +49,8 @@ func (f *fixer) write(data []byte, changes []Change) ([]byte, error) {
 	at := 0
 	for i := range edits {
 		e := &edits[i]
-		if i > 0 && e.Start.Offset == edits[i-1].Start.Offset {
-			continue // the same bytes, in another turn
+		if e.Start.Offset < at { // no text that is fixed stands in two turns
+			return nil, errors.New("edits of the same bytes")
 		}
 		out.Write(data[at:e.Start.Offset])
 		out.Write(e.Bytes)

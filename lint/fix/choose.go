@@ -12,7 +12,6 @@ import (
 func (f *fixer) choose(doc *document, out *Result) [][]Change {
 	out.NoPlace = 0
 	lists := make([][]Change, len(doc.convs))
-	taken := map[int]lint.Edit{} // edits by where they begin in the file, for texts that stand in several turns
 	for i := range doc.convs {
 		var list []Change
 		for k := range doc.findings[i] {
@@ -30,7 +29,7 @@ func (f *fixer) choose(doc *document, out *Result) [][]Change {
 		})
 		for _, c := range list {
 			if !slices.ContainsFunc(lists[i], func(x Change) bool { return x.turn == c.turn && overlap(x.edits(), c.edits()) }) &&
-				!clash(taken, &c) && f.asked(&c) {
+				f.asked(&c) {
 				lists[i] = append(lists[i], c)
 			}
 		}
@@ -84,23 +83,6 @@ func overlap(x, y []lint.Edit) bool {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-// clash tells whether the same bytes of the file are to become two things. What
-// stands in several turns (an alias of YAML) may well become the same twice.
-func clash(taken map[int]lint.Edit, c *Change) bool {
-	if c.Finding.Location != nil && c.Finding.Location.Detached {
-		return false
-	}
-	for _, e := range c.edits() {
-		if old, ok := taken[e.Start.Offset]; ok && (old.End.Offset != e.End.Offset || old.Text != e.Text) {
-			return true
-		}
-	}
-	for _, e := range c.edits() {
-		taken[e.Start.Offset] = e
 	}
 	return false
 }
