@@ -137,7 +137,8 @@ func (t *turn) change(span zh.Span, write string) (change, bool) {
 		one = join(text, from, to, write)
 	}
 	one = one.narrowed(text)
-	if one.start == one.end && one.text == "" || !t.survives(one) || strings.TrimSpace(text[:one.start]+one.text+text[one.end:]) == "" {
+	if one.start == one.end && one.text == "" || !t.survives(one) ||
+		strings.TrimSpace(one.text) == "" && strings.TrimSpace(text[:one.start]) == "" && strings.TrimSpace(text[one.end:]) == "" {
 		return change{}, false
 	}
 	return one, true

@@ -1,7 +1,7 @@
 package lint
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,20 +10,29 @@ import (
 )
 
 // survives tells whether numbers, times, amounts, links and placeholders that a
-// change touches are still there behind it.
+// change touches are still there behind it. An emoticon code need not be.
 func (t *turn) survives(one change) bool {
+	a, text := t.matcher.Slots(), t.src.Text.String()
 	kept := func(what string) bool { return strings.Contains(one.text, what) }
-	a := t.text()
-	for _, s := range t.values() {
-		from, to := a.Source(s.Start, s.End)
-		if from < one.end && one.start < to && !kept(t.src.Text.String()[from:to]) {
-			return false
+	for i, list := range [...][]zh.Span{a.Opaque, a.Slots[zh.SlotTime], a.Slots[zh.SlotMoney], a.Slots[zh.SlotPlaceholder]} {
+		first := sort.Search(len(list), func(k int) bool {
+			_, end := a.Source(list[k].Start, list[k].End)
+			return end > one.start
+		})
+		for _, s := range list[first:] {
+			from, to := a.Source(s.Start, s.End)
+			if from >= one.end {
+				break
+			}
+			if !kept(text[from:to]) && (i > 0 || strings.ContainsAny(a.Text[s.Start:s.End], "./@{}<>%$#×")) {
+				return false
+			}
 		}
 	}
-	if named(t.src.Text.String(), one.start, one.end) {
+	if named(text, one.start, one.end) {
 		return false
 	}
-	for _, word := range strings.FieldsFunc(t.src.Text.String()[one.start:one.end], func(r rune) bool { return !unicode.IsNumber(r) }) {
+	for _, word := range strings.FieldsFunc(text[one.start:one.end], func(r rune) bool { return !unicode.IsNumber(r) }) {
 		if !kept(word) {
 			return false
 		}
@@ -55,18 +64,6 @@ func titled(text string) bool {
 		}
 	}
 	return false
-}
-
-// values are the spans that no edit may lose. An emoticon code is none.
-func (t *turn) values() []zh.Span {
-	a := t.matcher.Slots()
-	list := slices.Concat(a.Slots[zh.SlotTime], a.Slots[zh.SlotMoney], a.Slots[zh.SlotPlaceholder])
-	for _, s := range a.Opaque {
-		if strings.ContainsAny(a.Text[s.Start:s.End], "./@{}<>%$#×") {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // nameEnds are the marks that a link, a mention or a name in brackets does not go

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cuoci/cuoci/lint"
 	"github.com/cuoci/cuoci/lint/source"
@@ -87,12 +88,15 @@ func editsOf(changes []Change, turn int) []lint.Edit {
 
 // splice makes edits, sorted and disjoint, to the text of a turn.
 func splice(text string, edits []lint.Edit) string {
-	out, at := "", 0
+	var out strings.Builder
+	at := 0
 	for _, e := range edits {
-		out += text[at:e.From] + e.Text
+		out.WriteString(text[at:e.From])
+		out.WriteString(e.Text)
 		at = e.To
 	}
-	return out + text[at:]
+	out.WriteString(text[at:])
+	return out.String()
 }
 
 // shift is where an offset of a turn's text is behind edits; inside of one, at
@@ -122,6 +126,7 @@ func (t *trial) added(changes []Change) []string {
 			fixed[k] = true
 		}
 	}
+	places := t.places(changes)
 	used := make([]bool, len(t.before))
 	var fresh []*lint.Finding // found at another place
 	var why []string
@@ -130,7 +135,7 @@ func (t *trial) added(changes []Change) []string {
 		if a.Suppressed != nil {
 			continue // it is right here
 		}
-		k := t.same(a, changes, used, fixed)
+		k := t.same(a, places, used, fixed)
 		if k < 0 {
 			fresh = append(fresh, a)
 			continue
@@ -155,15 +160,31 @@ func (t *trial) added(changes []Change) []string {
 	return why
 }
 
-// same finds what a finding was before the changes; -1 where it is another one.
-func (t *trial) same(a *lint.Finding, changes []Change, used []bool, fixed map[int]bool) int {
-	edits := editsOf(changes, a.Turn-1)
+// places are where what was found before stands behind changes.
+func (t *trial) places(changes []Change) []source.Span {
+	byTurn := map[int][]lint.Edit{}
+	out := make([]source.Span, len(t.before))
+	for k := range t.before {
+		b := &t.before[k]
+		edits, known := byTurn[b.Turn-1]
+		if !known {
+			edits = editsOf(changes, b.Turn-1)
+			byTurn[b.Turn-1] = edits
+		}
+		out[k] = source.Span{Start: shift(b.Start.Offset, edits), End: shift(b.End.Offset, edits)}
+	}
+	return out
+}
+
+// same finds what a finding was before the changes, which moved it to one of some
+// places; -1 where it is another one.
+func (t *trial) same(a *lint.Finding, places []source.Span, used []bool, fixed map[int]bool) int {
 	for k := range t.before {
 		b := &t.before[k]
 		if used[k] || b.Rule != a.Rule || b.Turn != a.Turn {
 			continue
 		}
-		start, end := shift(b.Start.Offset, edits), shift(b.End.Offset, edits)
+		start, end := places[k].Start, places[k].End
 		if a.Start.Offset < end && start < a.End.Offset || !fixed[k] && a.Start.Offset <= end && start <= a.End.Offset {
 			return k
 		}
