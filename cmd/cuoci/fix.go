@@ -195,9 +195,10 @@ func (r *fixRun) input(in *lint.Input) error {
 	if out == nil {
 		out = &fix.Result{Data: data}
 	}
-	if err := r.deliver(in, stdin, data, out); err != nil {
-		result.Err = err // what was found stands in a text that was not written
-	} else if len(out.Applied) > 0 {
+	if err := r.deliver(in, stdin, data, out); err != nil { // what was found stands in a text that was not written
+		return r.tally.result(lint.Result{Path: path, Err: err, Last: true})
+	}
+	if len(out.Applied) > 0 {
 		r.files, r.edits = r.files+1, r.edits+len(out.Applied)
 	}
 	if result.Err == nil {
