@@ -63,8 +63,15 @@ func (l *Linter) HasMarker(name string) bool {
 	return l.set.HasMarker(name)
 }
 
-// Conversation checks one conversation of the file at path. Phrases that are
-// allowed are heeded, comments in the file are not: it was read elsewhere.
+// Direct has a directive of a file heeded in the conversations that come, which must
+// be all of that file's from there on, and of no other.
+func (j *Judge) Direct(x source.Directive) {
+	if j.c.directives != nil {
+		j.c.direct(x)
+	}
+}
+
+// Conversation checks one conversation of the file at path.
 func (j *Judge) Conversation(path string, conv *source.Conversation) Judgement {
 	c := j.c
 	r := Result{Path: path}

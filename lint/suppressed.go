@@ -68,16 +68,18 @@ type directed struct {
 // attend has the directives of a document heeded.
 func (c *checker) attend(d *source.Document) {
 	c.directed = directed{}
-	if c.directives == nil {
-		return
+	if c.directives != nil {
+		d.OnDirective(c.direct)
 	}
-	d.OnDirective(func(x source.Directive) {
-		if c.directed.file == nil {
-			c.directed.file = c.directives.NewFile(c.wasJudged)
-			c.directed.missed = newRuleSet(len(c.rules))
-		}
-		c.directed.file.Add(x)
-	})
+}
+
+// direct takes in a directive of the document.
+func (c *checker) direct(x source.Directive) {
+	if c.directed.file == nil {
+		c.directed.file = c.directives.NewFile(c.wasJudged)
+		c.directed.missed = newRuleSet(len(c.rules))
+	}
+	c.directed.file.Add(x)
 }
 
 // wasJudged tells whether a rule was judged wherever it could be, at a level that

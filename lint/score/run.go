@@ -72,7 +72,37 @@ type part struct {
 	linter *lint.Linter
 	result Result // without conversations
 	read   []*source.Conversation
-	out    chan Result
+	directed
+	out chan Result
+}
+
+// directed is what a part knows of directives (cuoci: ignore …). From the first one
+// on, the parts of a file are judged by one judge, each when the one before is done:
+// what a directive speaks for may lie in a later part.
+type directed struct {
+	by     **Judge                    // of the file; nil: it had no directive so far
+	before map[int][]source.Directive // those that stand before a conversation of read
+	after  chan struct{}              // closed when the part before is done; nil for the first
+	done   chan struct{}              // closed when this one is; nil where by is
+}
+
+// next is for the part behind this one.
+func (d *directed) next() directed {
+	if d.by == nil {
+		return directed{}
+	}
+	return directed{by: d.by, after: d.done, done: make(chan struct{})}
+}
+
+// direct notes directives that stand before the next conversation.
+func (p *part) direct(list []source.Directive) {
+	if p.by == nil {
+		p.by, p.done = new(*Judge), make(chan struct{})
+	}
+	if p.before == nil {
+		p.before = map[int][]source.Directive{}
+	}
+	p.before[len(p.read)] = list
 }
 
 // send hands a part to the workers; false when no more is wanted.
@@ -102,6 +132,8 @@ func (r *run) input(in lint.Input) bool {
 		}
 	}
 	p, size := part{linter: in.Linter, result: Result{Path: path}}, 0
+	var directives []source.Directive
+	d.OnDirective(func(x source.Directive) { directives = append(directives, x) })
 	for conv, err := range d.Conversations() {
 		if err != nil {
 			p.result.fail(err, in.Named)
@@ -109,6 +141,10 @@ func (r *run) input(in lint.Input) bool {
 		}
 		for i := range conv.Turns {
 			size += len(conv.Turns[i].Text.String())
+		}
+		if len(directives) > 0 {
+			p.direct(directives)
+			directives = nil
 		}
 		p.read = append(p.read, conv)
 		if len(conv.Turns) > 0 {
@@ -118,7 +154,7 @@ func (r *run) input(in lint.Input) bool {
 			if !r.send(p) {
 				return false
 			}
-			p, size = part{linter: in.Linter, result: Result{Path: path}}, 0
+			p, size = part{linter: in.Linter, result: Result{Path: path}, directed: p.next()}, 0
 		}
 	}
 	if err := d.Close(); err != nil && p.result.Err == nil {
@@ -147,21 +183,42 @@ func (r *Result) fail(err error, named bool) {
 func (r *run) worker() {
 	judges := map[*lint.Linter]*Judge{}
 	for p := range r.work {
-		j := judges[p.linter]
-		if j == nil && len(p.read) > 0 {
-			var err error
-			if j, err = r.scorer.Judge(p.linter); err != nil {
-				p.result.Err = errors.Join(p.result.Err, err)
-				p.read = nil
-			}
-			judges[p.linter] = j
+		if p.after != nil {
+			<-p.after
+		}
+		j, err := r.judge(&p, judges)
+		if err != nil {
+			p.result.Err = errors.Join(p.result.Err, err)
+			p.read = nil
 		}
 		res := p.result
-		for _, conv := range p.read {
+		for i, conv := range p.read {
+			for _, x := range p.before[i] {
+				j.Direct(x)
+			}
 			res.add(j.Conversation(res.Path, conv))
+		}
+		if p.done != nil {
+			close(p.done)
 		}
 		p.out <- res // there is room for it
 	}
+}
+
+// judge is the one that a part is judged by: that of its file, or the worker's.
+func (r *run) judge(p *part, own map[*lint.Linter]*Judge) (j *Judge, err error) {
+	switch {
+	case len(p.read) == 0:
+		return nil, nil //nolint:nilnil // there is nothing to judge
+	case p.by != nil:
+		if *p.by == nil {
+			*p.by, err = r.scorer.Judge(p.linter)
+		}
+		return *p.by, err
+	case own[p.linter] == nil:
+		own[p.linter], err = r.scorer.Judge(p.linter)
+	}
+	return own[p.linter], err
 }
 
 // add takes in a conversation.

@@ -72,6 +72,9 @@ func (s *Scorer) Judge(l *lint.Linter) (*Judge, error) {
 	return &Judge{plan: p, judge: j}, nil
 }
 
+// Direct is [lint.Judge.Direct].
+func (j *Judge) Direct(x source.Directive) { j.judge.Direct(x) }
+
 // Conversation checks and scores one conversation of the file at path.
 func (j *Judge) Conversation(path string, conv *source.Conversation) *Conversation {
 	return j.plan.score(path, conv, j.judge.Conversation(path, conv), &j.work)
