@@ -153,6 +153,7 @@ func prefixEnd(text string) int {
 	if !ok {
 		return 0
 	}
+	rest = strings.TrimLeft(rest, " \t")
 	for _, colon := range [...]string{":", "："} {
 		if behind, found := strings.CutPrefix(rest, colon); found {
 			return len(text) - len(behind)

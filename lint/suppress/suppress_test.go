@@ -31,6 +31,7 @@ func TestParse(t *testing.T) {
 		{"a/b -- 原话", true, `ignore [a/b] "原话"`},
 		{"ignore a/b", true, `ignore [a/b] ""`},
 		{" cuoci： ignore *", true, `ignore [*] ""`},
+		{"cuoci : ignore a/b", true, `ignore [a/b] ""`},
 		{"-- 原话", true, `ignore [] "原话"`},
 		{"disable a", true, `0-7 A cell speaks for its row: only ignore can stand here, not disable.`},
 		{"ignore" + strings.Repeat(" a", 101), false, `207-208 A suppression names 100 rules at most: a glob such as negative/* names many.`},
