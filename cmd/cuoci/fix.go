@@ -43,6 +43,9 @@ Of standard input the corrected text goes to standard output, and what is left i
 told on standard error; where both go to one file nothing but an error is told: in
 vim, :%!cuoci fix -
 
+What --diff shows of a file in UTF-8, patch -p0 makes; of one in another encoding
+it is shown in UTF-8, to be read.
+
 A workbook is written into a new file beside it (book.fixed.xlsx), unless --write
 is given.
 
