@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/go-ego/gse"
 
@@ -113,20 +114,34 @@ func reportCPU(b *testing.B) func() {
 	return func() { b.ReportMetric(float64(cpuTime(b)-before)/float64(b.N), "cpu-ns/op") }
 }
 
-// BenchmarkCheckLength lints one draft of growing length: the time for a byte
-// must not grow with it.
+// BenchmarkCheckLength lints one draft of growing length: the time for a byte must
+// not grow with it, be it text, a log without punctuation or one sentence.
 func BenchmarkCheckLength(b *testing.B) {
 	data := corpus(b)
 	l := everyRule(b)
-	for _, size := range []int{10_000, 100_000, 1_000_000} {
-		part := data[:min(size, len(data))]
-		part = part[:bytes.LastIndexByte(part, '\n')]
-		b.Run(byteSize(size), func(b *testing.B) {
-			b.SetBytes(int64(len(part)))
-			for range b.N {
-				l.Document(source.NewDocument(bytes.NewReader(part), source.Options{Path: "draft.txt"}), "draft.txt", func(lint.Result) bool { return true })
+	for _, shape := range []struct {
+		name string
+		keep func(r rune) bool
+	}{
+		{"text", func(rune) bool { return true }},
+		{"log", func(r rune) bool { return r == '\n' || unicode.IsLetter(r) }},
+		{"sentence", unicode.IsLetter},
+	} {
+		text := strings.Map(func(r rune) rune {
+			if shape.keep(r) {
+				return r
 			}
-		})
+			return -1
+		}, string(data))
+		for _, size := range []int{10_000, 100_000, 1_000_000} {
+			part := strings.ToValidUTF8(text[:min(size, len(text))], "")
+			b.Run("shape="+shape.name+"/size="+byteSize(size), func(b *testing.B) {
+				b.SetBytes(int64(len(part)))
+				for range b.N {
+					l.Document(source.NewDocument(strings.NewReader(part), source.Options{Path: "draft.txt"}), "draft.txt", func(lint.Result) bool { return true })
+				}
+			})
+		}
 	}
 }
 

@@ -129,6 +129,7 @@ func (c *checker) reset(conv *source.Conversation) {
 	for i := range conv.Turns {
 		t := c.newTurn()
 		t.src, t.index, t.ready, t.head, t.tail = &conv.Turns[i], i, false, 0, 0
+		clear(t.content)
 		t.speaker, t.system = rules.Agent, false
 		switch t.src.Speaker {
 		case source.Customer:

@@ -56,7 +56,7 @@ func (c *checker) cond(k *rules.Cond, t *turn, p *place) bool {
 	case rules.OpAll:
 		return c.all(k.Sub, t, p)
 	case rules.OpSentences:
-		ok = c.contentBefore(t, p.start, k) > k.Count
+		ok = c.contentBefore(t, p.start, k)
 	}
 	if ok {
 		c.note(k, "")

@@ -1,6 +1,9 @@
 package lint
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // fingerprint is one that is yet to be worked out.
 type fingerprint struct {
@@ -8,6 +11,10 @@ type fingerprint struct {
 	sentence string
 	to       *string
 }
+
+// longSentence is the length in bytes from which a hash stands for a sentence: a text
+// without punctuation is one sentence, with thousands of findings.
+const longSentence = 4096
 
 // name names a finding by what it says, not by where it stands: the
 // 64-bit FNV-1a hash (Fowler, Noll, Vo) of the rule, the folded match and its
@@ -22,7 +29,19 @@ func (w *writer) name(rule, rules int, id, match, sentence string, to *string) {
 		w.hashes[rule] = hash
 	}
 	hash = fnv(fnv(hash, match), "\x00")
-	w.due = append(w.due, fingerprint{hash, strings.TrimSpace(sentence), to})
+	sentence = strings.TrimSpace(sentence)
+	if len(sentence) > longSentence {
+		sentence = w.hashOf(sentence)
+	}
+	w.due = append(w.due, fingerprint{hash, sentence, to})
+}
+
+// hashOf is the hash of a long sentence, in digits; the last one's is kept.
+func (w *writer) hashOf(sentence string) string {
+	if l := &w.long; l.sentence != sentence {
+		l.sentence, l.hash = sentence, fmt.Sprintf("%016x", fnv(fnvOffset, sentence))
+	}
+	return w.long.hash
 }
 
 // stamp writes the fingerprints that are due. Each byte of a hash waits for the
@@ -50,6 +69,7 @@ func (w *writer) stamp() {
 	}
 	clear(w.due)
 	w.due = w.due[:0]
+	w.long.sentence, w.long.hash = "", ""
 }
 
 // write writes a fingerprint.

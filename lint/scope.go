@@ -102,19 +102,22 @@ func (c *checker) hitWithin(t *turn, markers []int, span zh.Span) bool {
 	return false
 }
 
-// contentBefore counts the sentences of a turn before the one that holds an
-// offset, those aside that hold no word or a hit of the condition's markers.
-func (c *checker) contentBefore(t *turn, at int, k *rules.Cond) int {
+// contentBefore tells whether more than the condition's count of sentences stand in
+// a turn before the one that holds an offset, those aside that hold no word or a hit
+// of the condition's markers.
+func (c *checker) contentBefore(t *turn, at int, k *rules.Cond) bool {
 	n := 0
 	for _, s := range t.text().Sentences {
 		if s.End > at {
 			break
 		}
 		if characters(t.text(), s) > 0 && !c.hitWithin(t, k.Markers, s) {
-			n++
+			if n++; n > k.Count {
+				return true
+			}
 		}
 	}
-	return n
+	return false
 }
 
 // lightWords say nothing of what a clause is about.
@@ -127,7 +130,7 @@ var lightWords = []string{
 // sameWords tells whether the clauses of two hits are about the same things:
 // they share at least half of the nouns and verbs of the one that has fewer.
 func (c *checker) sameWords(t *turn, start, end int, u *turn, uStart, uEnd int) bool {
-	x, y := c.content(t, t.clause(start, end)), c.content(u, u.clause(uStart, uEnd))
+	x, y := c.contentOf(t, t.clause(start, end)), c.contentOf(u, u.clause(uStart, uEnd))
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -138,6 +141,20 @@ func (c *checker) sameWords(t *turn, start, end int, u *turn, uStart, uEnd int) 
 		}
 	}
 	return shared > 0 && 2*shared >= len(x)
+}
+
+// contentOf are the nouns and verbs of a clause. They are kept: one clause is held
+// against many, and gse, which cuts it, costs more than all else.
+func (c *checker) contentOf(t *turn, clause zh.Span) []string {
+	words, ok := t.content[clause]
+	if !ok {
+		if t.content == nil {
+			t.content = map[zh.Span][]string{}
+		}
+		words = c.content(t, clause)
+		t.content[clause] = words
+	}
+	return words
 }
 
 // content are the nouns and verbs of a span, each once.

@@ -21,9 +21,10 @@ type turn struct {
 	speaker rules.Speaker
 	system  bool
 	matcher *pattern.Matcher
-	ready   bool // the matcher holds this turn's text
-	head    int  // 1 + the end of the padding that the turn begins with; 0 unknown
-	tail    int  // 1 + a place before which nothing ends the turn; 0 unknown
+	ready   bool                 // the matcher holds this turn's text
+	head    int                  // 1 + the end of the padding that the turn begins with; 0 unknown
+	tail    int                  // 1 + a place before which nothing ends the turn; 0 unknown
+	content map[zh.Span][]string // nouns and verbs of the clauses that were asked for
 }
 
 // text is the analysis of the turn.

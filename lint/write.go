@@ -18,7 +18,8 @@ type writer struct {
 	spans    []source.Span
 	triggers []Trigger
 	due      []fingerprint
-	hashes   []uint64 // of each rule: the fingerprint as far as it tells nothing but the rule; 0 unknown
+	hashes   []uint64                        // of each rule: the fingerprint as far as it tells nothing but the rule; 0 unknown
+	long     struct{ sentence, hash string } // the last long sentence, until its conversation is written
 }
 
 // Sizes of the pieces. One that is kept for the sake of a single finding holds
