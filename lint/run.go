@@ -161,14 +161,7 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	c.chooseAllowedHere(path)
 	for conv, err := range d.Conversations() {
 		if err != nil {
-			switch {
-			case errors.Is(err, source.ErrBinary) && !named:
-				r.Skipped = "binary"
-			case errors.Is(err, source.ErrNoText) && !named:
-				r.Skipped = "no text selected"
-			default:
-				r.Err = err
-			}
+			r.Skipped, r.Err = PassedOver(err, named)
 			break
 		}
 		alone = c.conversation(path, conv, &r, alone)
@@ -193,6 +186,18 @@ func (c *checker) document(d *source.Document, path string, named bool, yield fu
 	c.tellDirected(&r, r.Err == nil && r.Skipped == "")
 	r.Last = true
 	yield(r)
+}
+
+// PassedOver tells why a file that could not be read was passed over, or returns the
+// error: what a walk comes upon need not be text, what the user named has to be.
+func PassedOver(err error, named bool) (why string, failed error) {
+	switch {
+	case errors.Is(err, source.ErrBinary) && !named:
+		return "binary", nil
+	case errors.Is(err, source.ErrNoText) && !named:
+		return "no text selected", nil
+	}
+	return "", err
 }
 
 // conversation checks one conversation into a result; what cannot be judged in

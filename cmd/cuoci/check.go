@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/source"
@@ -80,6 +81,18 @@ func (f *checkFlags) register(cmd *cobra.Command) {
 	fs.BoolVar(&f.noSuppressions, "no-suppressions", false, "tell them all, whatever comments and cells in files (cuoci: ignore) and allow in the configuration say")
 	fs.BoolVar(&f.showText, "show-text", false, "show what would be checked, with its place, and check nothing")
 	complete(cmd, "encoding", source.Encodings())
+}
+
+// lend is for a command that has some of the flags of check: what it returns adds
+// those that are named.
+func (f *checkFlags) lend() func(to *pflag.FlagSet, names ...string) {
+	all := &cobra.Command{}
+	f.register(all)
+	return func(to *pflag.FlagSet, names ...string) {
+		for _, name := range names {
+			to.AddFlag(all.Flags().Lookup(name))
+		}
+	}
 }
 
 // verify refuses values that flags themselves cannot refuse.

@@ -64,15 +64,10 @@ Exit status: 0 nothing at or above --fail-on is left; 1 findings are left, or wi
 	fs.BoolVar(&f.diff, "diff", false, "show what would change as a unified diff, and write nothing")
 	fs.BoolVarP(&f.interactive, "interactive", "i", false, "ask about each edit, in a terminal")
 	fs.BoolVar(&f.write, "write", false, "replace workbooks, too")
-	all := &cobra.Command{}
-	f.register(all)
-	for _, flag := range [...]string{
+	f.lend()(fs,
 		"format", "output", "packs", "profile", "enable", "disable", "level", "fail-on", "exit-zero", "unit", "encoding", "lang", "color",
 		"stdin-filename", "force-exclude", "quiet", "config", "statistics", "redact", "input", "text-key", "column",
-		"baseline", "no-baseline", "new-from-rev", "new-from-merge-base", "no-suppressions",
-	} {
-		fs.AddFlag(all.Flags().Lookup(flag))
-	}
+		"baseline", "no-baseline", "new-from-rev", "new-from-merge-base", "no-suppressions")
 	return cmd
 }
 
@@ -186,14 +181,9 @@ func (r *fixRun) input(in *lint.Input) error {
 	out, err := fix.Document(in.Linter, data, in.Options, fix.Options{
 		Review: r.flags.review, Sieve: r.session.fixable(at), Choose: r.choose(),
 	})
-	result := lint.Result{Path: path, Err: err, Last: true}
-	switch {
-	case err == nil:
+	result := lint.Result{Path: path, Last: true}
+	if result.Skipped, result.Err = lint.PassedOver(err, in.Named); err == nil {
 		result.Findings, result.Stats = out.Found, out.Stats
-	case !in.Named && errors.Is(err, source.ErrBinary):
-		result.Err, result.Skipped = nil, "binary"
-	case !in.Named && errors.Is(err, source.ErrNoText):
-		result.Err, result.Skipped = nil, "no text selected"
 	}
 	if out == nil {
 		out = &fix.Result{Data: data}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
@@ -85,23 +86,32 @@ where the score was assessed, and over all, unassessed ones at the card's start.
 	return cmd
 }
 
+// listIn reads a file that must hold some of what it is read for.
+func listIn[T any](path, what string, read func(io.Reader) ([]T, error)) ([]T, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, asPlaced(err)
+	}
+	defer file.Close()
+	list, err := read(file)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path, err)
+	case len(list) == 0:
+		return nil, fmt.Errorf("%s: no %s in it", path, what)
+	}
+	return list, nil
+}
+
 // measure scores the rules on a labelled file.
 func (a *app) measure(f *rulesFlags, path string) error {
 	set, err := f.settings()
 	if err != nil {
 		return err
 	}
-	file, err := os.Open(path)
+	turns, err := listIn(path, "labelled turns", quality.Read)
 	if err != nil {
-		return asPlaced(err)
-	}
-	defer file.Close()
-	turns, err := quality.Read(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	if len(turns) == 0 {
-		return fmt.Errorf("%s: no labelled turns in it", path)
+		return err
 	}
 	scores, err := quality.Measure(set.linter, turns)
 	if err != nil {
@@ -169,17 +179,9 @@ func (a *app) cardScores(f *rulesFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	file, err := os.Open(path)
+	rated, err := listIn(path, "rated conversations", score.ReadRated)
 	if err != nil {
-		return asPlaced(err)
-	}
-	defer file.Close()
-	rated, err := score.ReadRated(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	if len(rated) == 0 {
-		return fmt.Errorf("%s: no rated conversations in it", path)
+		return err
 	}
 	list, err := j.Agree(rated)
 	if err != nil {

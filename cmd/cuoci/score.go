@@ -13,7 +13,6 @@ import (
 	"github.com/cuoci/cuoci/lint/config"
 	"github.com/cuoci/cuoci/lint/score"
 	"github.com/cuoci/cuoci/lint/score/page"
-	"github.com/cuoci/cuoci/lint/source"
 	"github.com/cuoci/cuoci/rules"
 )
 
@@ -77,6 +76,7 @@ func (f *scoreFlags) register(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	c := &f.check
+	add := c.lend()
 	addChoice(cmd, &f.format, "format", "format", "how the cards are written", string(score.Text), append(score.Formats(), page.Format))
 	fs.StringVarP(&f.output, "output", "o", "", "write to this `file` in place of standard output; it appears whole or not at all")
 	fs.StringVar(&f.card, "card", "", "score by the card in this `file` or folder (\"cuoci rules schema --card\" describes it)")
@@ -89,22 +89,14 @@ func (f *scoreFlags) register(cmd *cobra.Command) {
 	fs.BoolVar(&c.exitZero, "exit-zero", false, "exit status 0 whatever the scores; what could not be done is still status 2")
 	fs.StringVar(&f.review, "review", "", "write the findings to this CSV `file` for a person to mark right or wrong")
 	fs.BoolVar(&c.explain, "explain", false, "follow every number to its evidence")
-	fs.StringSliceVar(&c.packs, "packs", nil, packsUsage)
+	add(fs, "packs")
 	addChoice(cmd, &c.profile, "profile", "profile", "levels for a kind of text", "transcript", rules.Profiles())
-	fs.StringSliceVar(&c.enable, "enable", nil, "run only these `rules`: ids, packs or globs (negative/*)")
-	fs.StringSliceVar(&c.disable, "disable", nil, "do not run these `rules`: ids, packs or globs")
-	addChoice(cmd, &c.unit, "unit", "unit", "what stands alone in plain text", "file", config.Units())
-	fs.StringVar(&c.encoding, "encoding", "", "`encoding` of the files: "+strings.Join(source.Encodings(), ", ")+" (default: detect)")
+	add(fs, "enable", "disable", "unit", "encoding")
 	addChoice(cmd, &c.lang, "lang", "language", "language of the cards", "zh", []string{"zh", "en"})
-	addChoice(cmd, &c.color, "color", "mode", "colours in text; auto is on a terminal, unless NO_COLOR is set", "auto", []string{"auto", "always", "never"})
-	fs.StringVar(&c.stdinFilename, "stdin-filename", "", "`name` of standard input, for reports, format by ending, and configuration")
+	add(fs, "color", "stdin-filename")
 	fs.BoolVarP(&c.quiet, "quiet", "q", false, "cards and errors only: no closing count, no progress")
 	fs.IntVarP(&c.jobs, "jobs", "j", 0, "conversations scored at the same time: `n` workers (default: one a processor)")
-	fs.StringVar(&c.config, "config", "", "configuration `file` in place of the "+config.Name+" files found upward of each file")
-	addChoice(cmd, &c.input, "input", "format", "how files are laid out, whatever their ending", "by the ending", source.Formats())
-	fs.StringSliceVar(&c.textKeys, "text-key", nil, "`keys` whose values are text in data files: a key, or a path such as $.items[*].reply")
-	fs.StringSliceVar(&c.columns, "column", nil, "`columns` of tables that are text: a header, or a number from 1")
-	complete(cmd, "encoding", source.Encodings())
+	add(fs, "config", "input", "text-key", "column")
 }
 
 // scoresNamed are the scores that --min-score may name.

@@ -74,7 +74,13 @@ const maxLine = 16 << 20
 // A line that is no object, has no text or no list of labels is an error that
 // names the line. Labels that [Labels] does not know are left alone.
 func Read(r io.Reader) ([]Turn, error) {
-	var turns []Turn
+	return Lines(r, parse)
+}
+
+// Lines reads what parse makes of each line; blank lines are passed over. An error
+// names its line.
+func Lines[T any](r io.Reader, parse func(line []byte) (T, error)) ([]T, error) {
+	var list []T
 	s := bufio.NewScanner(r)
 	s.Buffer(nil, maxLine)
 	n := 0
@@ -83,16 +89,16 @@ func Read(r io.Reader) ([]Turn, error) {
 		if len(bytes.TrimSpace(s.Bytes())) == 0 {
 			continue
 		}
-		t, err := parse(s.Bytes())
+		x, err := parse(s.Bytes())
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-		turns = append(turns, t)
+		list = append(list, x)
 	}
 	if err := s.Err(); err != nil {
 		return nil, fmt.Errorf("line %d: %w", n+1, err)
 	}
-	return turns, nil
+	return list, nil
 }
 
 // parse reads one line.

@@ -23,24 +23,12 @@ type Rated struct {
 	Agent []string `json:"agent_text"` // turns of the agent, where no others are known
 }
 
-// maxLine is the longest line of a file of rated conversations, in bytes.
-const maxLine = 16 << 20
-
 // ReadRated reads rated conversations, one JSON object a line: {"id", "S", "turns"}
 // or {"id", "S", "agent_text"}. A line that is no such object is an error that
 // names it.
 func ReadRated(r io.Reader) ([]Rated, error) {
-	var list []Rated
-	s := bufio.NewScanner(r)
-	s.Buffer(nil, maxLine)
-	n := 0
-	for s.Scan() {
-		n++
-		if len(bytes.TrimSpace(s.Bytes())) == 0 {
-			continue
-		}
-		var c Rated
-		err := json.Unmarshal(s.Bytes(), &c)
+	return quality.Lines(r, func(line []byte) (c Rated, err error) {
+		err = json.Unmarshal(line, &c)
 		switch {
 		case err != nil:
 		case c.Satisfaction == nil:
@@ -48,15 +36,8 @@ func ReadRated(r io.Reader) ([]Rated, error) {
 		case c.Turns == nil && c.Agent == nil:
 			err = errors.New("neither \"turns\" nor \"agent_text\"")
 		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
-		list = append(list, c)
-	}
-	if err := s.Err(); err != nil {
-		return nil, fmt.Errorf("line %d: %w", n+1, err)
-	}
-	return list, nil
+		return c, err
+	})
 }
 
 // Agreement is how one score of the card goes with satisfaction.

@@ -136,7 +136,7 @@ func (r *run) input(in lint.Input) bool {
 	d.OnDirective(func(x source.Directive) { directives = append(directives, x) })
 	for conv, err := range d.Conversations() {
 		if err != nil {
-			p.result.fail(err, in.Named)
+			p.result.Skipped, p.result.Err = lint.PassedOver(err, in.Named)
 			break
 		}
 		for i := range conv.Turns {
@@ -165,18 +165,6 @@ func (r *run) input(in lint.Input) bool {
 	}
 	p.result.Last = true
 	return r.send(p)
-}
-
-// fail notes what stopped the reading.
-func (r *Result) fail(err error, named bool) {
-	switch {
-	case errors.Is(err, source.ErrBinary) && !named:
-		r.Skipped = "binary"
-	case errors.Is(err, source.ErrNoText) && !named:
-		r.Skipped = "no text selected"
-	default:
-		r.Err = err
-	}
 }
 
 // worker scores parts one after the other.
